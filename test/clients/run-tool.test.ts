@@ -14,7 +14,7 @@ const document = {
 const tool = { name: 'maker', use: '', makes: '', names: 'operationId', prints: /^done in \d+ ms$/ } as const;
 const made = 'export const getUser = 1, getJob = 2;';
 
-it('is content with a tool that makes something of each operation and prints what it always prints', () => {
+it('accepts a tool that makes something of each operation and prints only what it usually prints', () => {
   expect(judge(tool, document, { printed: '\u001b[32mdone in 7 ms\u001b[39m\n\n', made })).toBeUndefined();
 });
 
@@ -28,13 +28,13 @@ it.each([
   expect([fault?.kind, fault?.lines.length]).toEqual([kind, count]);
 });
 
-it('takes every line of a tool that prints nothing for a warning, and looks for no operations in what validates', () => {
+it('takes every line printed by a silent tool for a warning, and expects no operations of a validator', () => {
   const validator = { name: 'validator', use: '', makes: '' };
   expect(judge(validator, document, { printed: '', made: '' })).toBeUndefined();
   expect(judge(validator, document, { printed: 'hm', made: '' })).toEqual({ kind: 'warned', lines: ['hm'] });
 });
 
-it('writes a fault in a line that names tool and document, with the first lines of what was printed', () => {
+it('writes a fault as a line that names tool and document, followed by the first lines of output', () => {
   const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
   const text = writeFault('maker', 'openapi.json', { kind: 'warned', lines }).split('\n');
   expect([text[0], text[1], text.at(-1), text.length]).toEqual([

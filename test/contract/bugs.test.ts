@@ -17,7 +17,7 @@ function breakOff(): never {
 it.each([
   ['asks', 'REQUEST-02', 'check'],
   ['checks replies', 'REPLY-12', 'rule'],
-] as const)('an unexpected error in a requirement that %s only affects that one', async (_, id, part) => {
+] as const)('an unexpected error in a requirement that %s only affects that requirement', async (_, id, part) => {
   const broken = vi.spyOn(rowOf(id) as Record<'check' | 'rule', (context: RunContext) => never>, part);
   broken.mockImplementation(breakOff);
   const run = await runContract(targetOf({ fetch, runs: 2 })).finally(() => broken.mockRestore());

@@ -75,7 +75,7 @@ function expectWholeReports({ events, results, summary, aborted }: Run, only: re
   const print = (name: string) => printRun(reporters[name]?.() ?? expect.unreachable(name), events);
   expect(JSON.parse(print('json')).results).toHaveLength(wanted.length);
   const xml = print('junit');
-  // a run that was not possible has a test case of its own
+  // a run that was not possible has its own test case
   expect(xml.match(/<testcase /g)).toHaveLength(wanted.length + (summary?.incomplete === undefined ? 0 : 1));
   expect(xml).toMatch(/<\/testsuites>\n$/);
   expect(print('html')).toMatch(/<\/html>\n$/);
@@ -140,7 +140,7 @@ describe('a connection that the server closes', () => {
     expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
   });
 
-  it('is reported if this process was responsive all the time', async () => {
+  it('is reported if this process stayed responsive', async () => {
     // even so, a busy machine may suspend the process for a while
     await eventually(async () => {
       const run = await runContract(targetOf({ key: KEY, fetch: losing(false), timeoutMs, runs: 2 }), { only: ONLY });
@@ -149,7 +149,7 @@ describe('a connection that the server closes', () => {
   });
 });
 
-it('a reply that arrived in time is not reported as late because this process was busy', async () => {
+it('a reply that arrived in time is not reported as late just because this process was busy', async () => {
   const timeoutMs = 200;
   let requests = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {

@@ -18,13 +18,13 @@ it('a run ends at its deadline: the rest is skipped with the reason, and nothing
   expect(run.results.filter(({ reason }) => reason === '--deadline (2s) is over').length).toBeGreaterThan(10);
 });
 
-it('a run does not wait beyond the deadline for a server that never answers, nor report a timeout', async () => {
+it('a run neither waits past its deadline for a server that never answers nor reports a timeout', async () => {
   const run = await runContract(targetOf({ fetch: () => new Promise(() => {}), deadlineMs: 300, timeoutMs: 60_000 }));
   expect(run.summary?.incomplete).toBe('--deadline (300ms) is over');
   expect(notMet(run)).toEqual([]);
 });
 
-it('a run ends at once where the server asks to wait for longer than the deadline leaves', async () => {
+it('a run ends at once if the server asks it to wait past the deadline', async () => {
   const fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '86400' } });
   const run = await runContract(targetOf({ fetch, deadlineMs: 600_000 }));
   expect(run.summary?.incomplete).toBe(

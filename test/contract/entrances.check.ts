@@ -87,7 +87,7 @@ async function reachInProcess(of: Mock) {
 it.each([
   ['the documented user', DOCUMENTED_USER_ID],
   ['a generated user with many events', busy],
-])('the contract of the mock is met for %s alone, in fewer than 600 requests', async (_, userId) => {
+])('the contract of the mock is met for just %s, in fewer than 600 requests', async (_, userId) => {
   const { fetch, connect, close } = await reachInProcess(mock);
   const run = await runContract(targetOf({ fetch, connect, userIds: [userId] }));
   await close();
@@ -124,7 +124,7 @@ it('a mock with INPUT events meets the contract', async () => {
   expect(failures(run)).toEqual([]);
 });
 
-it.each([2, 'demo'])('the users of the world of seed %s meet the contract', async (seed) => {
+it.each([2, 'demo'])('the contract is met for the users of a mock with seed %s', async (seed) => {
   const world = createMock({ seed, now: Date.UTC(2026, 6, 1) });
   const [users] = await usersOf(world);
   const target = targetOf({ fetch: createFetch(world), userIds: users.slice(0, 2), runs: 5 });
@@ -132,7 +132,7 @@ it.each([2, 'demo'])('the users of the world of seed %s meet the contract', asyn
   expect(failures(run)).toEqual([]);
 });
 
-it('the contract is met for users of any name', async () => {
+it('the contract is met for users with any name', async () => {
   const strange = createMock();
   const userIds = ['🛒', 'Zoë 東京', "it's", 'a+b&c=d/e', '100%', '%41', '12345', 'x', 'ÅNGSTRÖM', '.hidden'];
   for (const [index, userId] of userIds.entries()) {
@@ -150,7 +150,7 @@ it('the contract is met for users of any name', async () => {
   expect(run.summary?.incomplete).toBeUndefined();
 });
 
-describe("the contract, as a quick run asks it, through Prism's proxy, which holds every exchange against the document", () => {
+describe("the contract in a quick run through Prism's proxy, which checks every exchange against the document", () => {
   const violations: string[] = [];
   let run: Run;
   beforeAll(async () => {
@@ -180,7 +180,7 @@ describe("the contract, as a quick run asks it, through Prism's proxy, which hol
     expect(run.summary?.incomplete).toBeUndefined();
   });
 
-  it('shows no violation', () => {
+  it('shows no violations', () => {
     expect(violations).toEqual([]);
   });
 });

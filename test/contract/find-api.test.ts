@@ -50,7 +50,7 @@ describe('the API of a URL', () => {
     ['v1', { ...V1, fetch: v1 }],
     ['v2', { ...MOCK, baseUrl: 'http://localhost/v2/api/public', fetch: v2 }],
     ['the documented API', { ...MOCK, baseUrl: 'http://localhost/api/app', fetch: documented }],
-  ])('is known from its path: %s', async (name, target) => {
+  ])('is recognised by its path: %s', async (name, target) => {
     const { api, summary } = await verify(target);
     expect(api).toBe(name);
     expect(summary).toMatchObject({ notMet: 0, met: 2, incomplete: undefined });
@@ -67,7 +67,7 @@ describe('the API of a URL', () => {
   });
 });
 
-describe('another API than the requested one', () => {
+describe('an API other than the requested one', () => {
   it.each([
     [
       'v1 at the documented URL',
@@ -100,13 +100,13 @@ describe('another API than the requested one', () => {
       { ...V1, baseUrl: 'http://localhost/v1', fetch: host({ '/api/v1': createFetch(mock), '/v1': page }) },
       'v1: the URL should be http://localhost/api/v1',
     ],
-  ] as const)('gets one sentence on what to do, and no failure: %s', async (_, target, sentence) => {
+  ] as const)('gets one sentence on what to do, and no failures: %s', async (_, target, sentence) => {
     const { summary } = await verify({ ...target, userIds: [...target.userIds] });
     expect(summary?.incomplete).toContain(sentence);
     expect(summary).toMatchObject({ notMet: 0, met: 0 });
   });
 
-  it('is not searched for if the API is there but broken', async () => {
+  it('is not looked for if the requested API is there but broken', async () => {
     const right = createFetch(mock);
     const broken: typeof fetch = async (input, init) => {
       const reply = await right(input, init);

@@ -50,12 +50,12 @@ describe('nothing is judged, and one sentence says why:', () => {
     );
   });
 
-  it('an https URL names a port of plain http', async () => {
+  it('an https URL points to a plain http port', async () => {
     const ended = await run(`https://127.0.0.1:${await open(createServer())}/api/app`);
     expect(ended.aborted?.message).toMatch(/it does not speak TLS\. .*the URL begins with http:\/\/\.$/);
   });
 
-  it('an http URL names a port of https', async () => {
+  it('an http URL points to an https port', async () => {
     const ended = await run(`http://127.0.0.1:${await open(createHttps({ key, cert }))}/api/app`);
     expect(ended.aborted?.message).toMatch(/This port speaks https: the URL begins with https:\/\/\.$/);
   });
@@ -68,7 +68,7 @@ describe('nothing is judged, and one sentence says why:', () => {
     expect(ended.summary?.incomplete).toMatch(/^This port speaks https/);
   });
 
-  it('where the server wants the content-type of the documented example, with which all is judged', async () => {
+  it('the server wants the content-type of the documented example; with it, everything is judged', async () => {
     const right = createFetch(createMock());
     const fetch = fetchOf(async (request) =>
       request.headers.get('content-type') === 'application/json' ? right(request) : new Response(null, { status: 415 }),
@@ -81,7 +81,7 @@ describe('nothing is judged, and one sentence says why:', () => {
     expect(whole.summary?.incomplete).toBeUndefined();
   });
 
-  it('where a list is larger than what is read of a reply, which with a larger limit is judged', async () => {
+  it('a list exceeds the size limit of a reply; with a larger limit, it is judged', async () => {
     const events = Array.from({ length: 4 }, (_, index) => ({
       ...click,
       messageId: index,
@@ -97,7 +97,7 @@ describe('nothing is judged, and one sentence says why:', () => {
     expect(read.results.map(({ outcome }) => outcome)).toEqual(['met']);
   });
 
-  it('a port speaks HTTP/2 only', async () => {
+  it('the port only speaks HTTP/2', async () => {
     const ended = await run(`http://127.0.0.1:${await open(createHttp2())}/api/app`);
     expect(ended.aborted?.message ?? ended.summary?.incomplete).toMatch(/HTTP\/2 only/);
     expect(notMet(ended)).toEqual([]);
@@ -113,7 +113,7 @@ it('a proxy that refuses to connect says nothing about the server', async () => 
   expect(aborted?.message).toMatch(/the proxy refused to connect to it\. Check HTTPS_PROXY/);
 });
 
-it('the diagnosis of a redirect on the same server names the target, and no keys', async () => {
+it('the diagnosis of a redirect on the same server names the target but no keys', async () => {
   const ended = await runAgainst((request, response) => {
     response.writeHead(308, { location: `${request.url}/` }).end();
   });
@@ -121,7 +121,7 @@ it('the diagnosis of a redirect on the same server names the target, and no keys
   expect(ended.results.find(({ id }) => id === 'REQUEST-01')?.diagnosis).toMatch(/redirects to http.*\/sessions\/\.$/);
 });
 
-it('a server that disappears half way leaves the rest skipped', async () => {
+it('if the server disappears halfway, the rest is skipped', async () => {
   const server = await serve(createMock(), { port: 0 });
   onTestFinished(() => server.close().catch(() => undefined));
   let sent = 0;

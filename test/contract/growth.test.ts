@@ -172,12 +172,12 @@ function slowOver(read: (text: string) => () => unknown) {
   });
 }
 
-describe('processing time grows no faster than a text', () => {
+describe('processing time grows no faster than the text', () => {
   it.each(Object.entries(readers))('in %s', (_, read) => {
     expect(slowOver((text) => () => read(text))).toEqual([]);
   });
 
-  it.each(Object.entries(replies))('in the rules, over %s', (_, toReply) => {
+  it.each(Object.entries(replies))('in the rules, for %s', (_, toReply) => {
     const slow = slowOver((text) => {
       const exchange = toReply(text);
       return () => inspect(exchange);
@@ -204,7 +204,7 @@ describe('processing time grows no faster than the number of events', () => {
     expect(growsTooFast(work, 2_000)).toBeUndefined();
   });
 
-  it('in comparing lists', () => {
+  it('when comparing lists', () => {
     const work = (size: number) => {
       const events = eventsOf(size).map(toItem);
       return () => describeDifference(events, events.slice(0, -1));
@@ -212,7 +212,7 @@ describe('processing time grows no faster than the number of events', () => {
     expect(growsTooFast(work, 4_000)).toBeUndefined();
   });
 
-  it('in naming the mistake', () => {
+  it('when naming the mistake', () => {
     const work = (size: number) => {
       const events = eventsOf(size).map(toItem);
       const observations = [10, 20, -1].map((at) => ({

@@ -56,7 +56,7 @@ const resultOf = ({ results }: Run, id: string) => results.find((result) => resu
 
 describe.concurrent('a server that from the first request on', () => {
   for (const [name, misbehave] of Object.entries(incomplete)) {
-    it(`${name} ends the run after a few requests, with ROBUST-04 failed`, async (context) => {
+    it(`${name} ends the run after a few requests and fails ROBUST-04`, async (context) => {
       const { url, requests, bytesWritten } = await open(misbehave, { context });
       const ended = await run(url, { timeoutMs: TIMEOUT_MS });
       expect(requests.length).toBeLessThanOrEqual(FAULTS);
@@ -71,7 +71,7 @@ describe.concurrent('a server that from the first request on', () => {
 
 describe.concurrent('a server that in the middle of a run', () => {
   for (const [name, misbehave] of Object.entries(incomplete)) {
-    it(`${name} fails ROBUST-04 and aborts nothing`, async (context) => {
+    it(`${name} fails ROBUST-04 but does not abort the run`, async (context) => {
       const { url, requests } = await open(misbehave, { after: 60, context });
       const ended = await run(url, { timeoutMs: PATIENT_MS });
       expect(requests.length).toBeLessThanOrEqual(60 + FAULTS * (1 + VISITS));
@@ -121,7 +121,7 @@ describe('a server that cannot be reached', () => {
     );
   });
 
-  it('ends the run if it was reached before, and leaves the rest skipped', async () => {
+  it('ends the run if it was reached before, and the rest is skipped', async () => {
     const server = await open(
       (_, response) => {
         response.socket?.destroy();
@@ -150,7 +150,7 @@ describe('a redirect', () => {
     },
   );
 
-  it('in a circle is not followed', async () => {
+  it('in a loop is not followed', async () => {
     const { url, requests } = await open((request, response) => {
       const other = request.url?.endsWith('#a') ? '#b' : '#a';
       redirectTo(`${request.url}/${other}`)(request, response, () => {});
@@ -171,7 +171,7 @@ describe('a redirect', () => {
 });
 
 describe('a server that limits the rate of requests', () => {
-  it('now and then is retried after the time that it names, and fails nothing', async () => {
+  it('now and then is retried after the time it names, without failures', async () => {
     const every = 100;
     const limited = limitRate({ every, retryAfter: '1' });
     const came: { readonly url: string | undefined; readonly at: number }[] = [];
@@ -201,7 +201,7 @@ describe('a server that limits the rate of requests', () => {
   });
 });
 
-it('an excessively nested reply is no list, and does not stop the run', async () => {
+it('an excessively nested reply does not count as a list, and does not stop the run', async () => {
   const text = `{"data":${'['.repeat(90_000)}${']'.repeat(90_000)}}`;
   const { url } = await open((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(text);
@@ -219,7 +219,7 @@ it('a server at an IPv6 address is verified like any other', async (context) => 
   expect([notMet(ended), ended.summary?.incomplete]).toEqual([[], undefined]);
 });
 
-it('a reply longer than its Content-Length breaks that reply and the next one', async () => {
+it('a body longer than its Content-Length breaks that reply and the next one', async () => {
   const { url } = await open(tooShort);
   const ended = await run(url);
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'REPLY-02']));

@@ -75,7 +75,7 @@ describe('a run in which more than a tenth of the MUST requirements could not be
     );
   });
 
-  it('is complete if it is a tenth', async () => {
+  it('is complete if it is exactly a tenth', async () => {
     const { results, summary } = await runContract({ ...target, fetch: narrow }, { only: ['REPEAT-31', ...judged] });
     expect(met(results)).toHaveLength(9);
     expect(summary?.incomplete).toBeUndefined();
@@ -84,7 +84,7 @@ describe('a run in which more than a tenth of the MUST requirements could not be
   it.each([
     ['raw connections are not available', ['WIRE', 'GATE-07'], /raw connections/],
     ['an option was not passed', ['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'REQUEST-11', 'REQUEST-01'], /pass --/],
-  ])('does not count those for which %s', async (_, only, why) => {
+  ])('does not count requirements for which %s', async (_, only, why) => {
     const { results, summary } = await runContract(target, { only });
     const reasons = results.filter(({ outcome }) => outcome === 'skipped').map(({ reason }) => reason);
     expect(reasons.length).toBeGreaterThan(3);
@@ -92,7 +92,7 @@ describe('a run in which more than a tenth of the MUST requirements could not be
     expect(summary?.incomplete).toBeUndefined();
   });
 
-  it('does not count consequences of another', async () => {
+  it('does not count requirements that only follow from another', async () => {
     const ignoring = fetchOf((request) => right(new Request(request.url.replace('end_date', 'ignored'), request)));
     const { results, summary } = await runContract({ ...target, fetch: ignoring }, { only: ['WINDOW'] });
     expect(results.filter(({ follows }) => follows !== undefined).length).toBeGreaterThan(2);
@@ -101,12 +101,12 @@ describe('a run in which more than a tenth of the MUST requirements could not be
 });
 
 describe('no requirement counts as met', () => {
-  it('by refusals, if the documented request is refused as well', async () => {
+  it('because of refusals, if the documented request is refused as well', async () => {
     const { results } = await runContract({ ...target, key: 'quite-another-key' }, { only: ['AUTH', 'ISOLATION'] });
     expect(met(results)).toEqual([]);
   });
 
-  it('by comparing empty lists, if the user has no events', async () => {
+  it('because empty lists are equal, if the user has no events', async () => {
     const { results, summary } = await runContract({ ...target, userIds: ['nobody'] }, { only: ['REQUEST', 'REPEAT'] });
     // without the key, even a matching condition is refused
     expect(met(results)).toEqual(['REQUEST-01', 'REQUEST-10', 'REPEAT-39']);

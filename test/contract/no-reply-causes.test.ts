@@ -18,16 +18,16 @@ async function resultOf(isOdd: Odd, answer: () => Promise<Response>, id = 'AUTH-
 const never = () => new Promise<Response>(() => undefined);
 const dropped = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('other side closed') }));
 const failing = async () => new Response(null, { status: 500 });
-const isNobody: Odd = (url, key) => url.includes('nobody') && !key;
+const isUnknownUser: Odd = (url, key) => url.includes('nobody') && !key;
 const isStranger: Odd = (_, key) => !key;
 
 describe('a cause that compares statuses is not reported', () => {
   it.each([
-    ['that never arrives, for an unknown user', isNobody, never, /never end, or come too late/],
+    ['that never arrives, for an unknown user', isUnknownUser, never, /never end, or come too late/],
     ['that never arrives, for any stranger', isStranger, never, /never end, or come too late/],
-    ['that breaks off, for an unknown user', isNobody, dropped, /connections break off/],
+    ['that breaks off, for an unknown user', isUnknownUser, dropped, /connections break off/],
     ['that breaks off, for any stranger', isStranger, dropped, /connections break off/],
-    ['that is a server error', isNobody, failing, /make the server fail with status 500/],
+    ['that is a server error', isUnknownUser, failing, /make the server fail with status 500/],
   ])('for a reply %s', async (_, isOdd, answer, cause) => {
     expect(await resultOf(isOdd, answer)).toMatchObject({
       outcome: 'not met',
@@ -41,7 +41,7 @@ describe('a cause that compares statuses is not reported', () => {
   });
 
   it('but it is for a different refusal', async () => {
-    const result = await resultOf(isNobody, async () => Response.json({ errors: ['no user'] }, { status: 404 }));
+    const result = await resultOf(isUnknownUser, async () => Response.json({ errors: ['no user'] }, { status: 404 }));
     expect(result?.diagnosis).toMatch(/^The key is checked after/);
   });
 });

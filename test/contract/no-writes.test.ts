@@ -31,7 +31,7 @@ it.each<[string, Target, (path: string) => boolean]>([
     { ...MOCK, baseUrl: 'http://localhost/v2/api/public', userIds: [USER], fetch: createFetch(mock) },
     (path) => V2_LIST.test(path),
   ],
-])('no writing request contains the ID of a real user in its path: %s', async (_, target, isRead) => {
+])('no write request has the ID of a real user in its path: %s', async (_, target, isRead) => {
   const writes: string[] = [];
   const stem = plain(encodeURIComponent(target.userIds[0]?.split('@')[0] ?? '')).slice(0, 4);
   const fetch: typeof globalThis.fetch = (input, init) => {

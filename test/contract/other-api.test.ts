@@ -110,7 +110,7 @@ it('the shared rules hold for an API with different requests', async () => {
   expect([...groups]).toEqual(['REQUEST', 'AUTH', 'GATE', 'WINDOW', 'ISOLATION', 'REPEAT', 'WIRE', 'REPLY', 'ROBUST']);
 });
 
-it('they find its faults, and report them in its terms', async () => {
+it('the shared rules find the faults of an API with different requests, and report them in its terms', async () => {
   const exclusive = await verify({ isInside: (time, from, to) => time >= from && time < to }, 'event');
   expect(exclusive.get('WINDOW-02')).toMatchObject({
     outcome: 'not met',

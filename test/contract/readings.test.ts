@@ -25,7 +25,7 @@ describe.each(otherReadings.map((fault) => [fault.name, fault] as const))('%s', 
     expect(unmet[0]?.diagnosis).toBe(`The ${summary?.dates}.`);
   });
 
-  it('fails a run that requires the default, under one cause', async () => {
+  it('fails a run that requires the default, with a single cause', async () => {
     const { results, summary } = await run('event');
     const unmet = results.filter(({ outcome }) => outcome === 'not met');
     expect(notMet({ results }, 'MUST')).toContain('WINDOW-02');
@@ -47,7 +47,7 @@ describe.each([
     new Set(results.flatMap(({ outcome, diagnosis }) => (outcome === 'not met' ? [diagnosis] : [])));
   const isWindow = (url: string) => url.includes('_date');
 
-  it('in windows, the line on dates says that the reading is not known, and each failure has that cause', async () => {
+  it('in windows, the line on dates says that the reading is unknown, and each failure has that cause', async () => {
     const ended = await run(isWindow);
     expect(ended.summary?.dates).toBe(
       'lists of windows are cut off, so how dates are read is not known; they were held to filter events, both ends included',
@@ -56,7 +56,7 @@ describe.each([
     expect(causesOf(ended)).toEqual(new Set([`Lists hold no more than the ${end} 20 events.`]));
   });
 
-  it('in windows, it says the same if a reading is required', async () => {
+  it('in windows, the line on dates says the same if a reading is required', async () => {
     const { summary } = await run(isWindow, 'event');
     expect(summary?.dates).toMatch(/^lists of windows are cut off, so how dates are read is not known; /);
   });
@@ -93,7 +93,7 @@ describe.each([
       },
     );
 
-    it('which is met, and does not affect windows requested again, with any seed', async () => {
+    it('which meets the contract, and does not affect windows requested again, with any seed', async () => {
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 1, max: 1_000 }), async (seed) => {
           const fetch = fetchOf(overlapping((request) => right(request)));

@@ -25,7 +25,7 @@ const urlOf = (words: readonly string[]) => new URL(words.at(-1) ?? '');
 
 describe('the command that repeats a request', () => {
   it.each(['Plain-Key-0123456789', `Key+1/2=&"$HOME\`id\`'\\!%41x`, 'short'])(
-    'sends the key in the query when it is pasted: %s',
+    'sends the key in the query when pasted: %s',
     async (key) => {
       const { curl = '' } = (await lineOf('AUTH-05', { key })) ?? {};
       expect(curl).toContain('$OPENREPLAY_API_KEY');

@@ -64,7 +64,7 @@ it.each([
     '/v2/api/public',
     () => open(createRecordedV2(v2Rows, { basePath: '/public' }), V2_FRONT),
   ],
-])('a replay of %s meets its contract without a flag', async (_, server, group, path, start) => {
+])('a replay of %s meets its contract without flags', async (_, server, group, path, start) => {
   const isV2 = server.startsWith('v2');
   const exchanges = (isV2 ? v2Exchanges : v1Exchanges).filter(
     (exchange) => exchange.group === group || (group === '1.10' && exchange.group === '1.10-more'),

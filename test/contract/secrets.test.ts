@@ -147,7 +147,7 @@ describe('the key', () => {
     );
   });
 
-  it('is masked in spellings of spellings', () => {
+  it('is masked in nested spellings', () => {
     fc.assert(
       fc.property(KEY, NESTED, fc.string(), (key, spelling, around) => {
         const { add, redact } = createRedactor();
@@ -171,7 +171,7 @@ describe('the key', () => {
   );
 
   it.each(Object.entries(spell))(
-    'is not in the message of an unreachable server that contains it %s',
+    'is not in the message about an unreachable server if the error contains it %s',
     async (_, write) => {
       const key = 'Quite-Long+And/Secret<&>"Key"';
       const fetch: typeof globalThis.fetch = async () => {
@@ -205,7 +205,7 @@ describe('the key', () => {
     }
   });
 
-  it.each([150, 185, 190, 195, 200, 205])('is not left in half if a text is cut after %i characters', async (at) => {
+  it.each([150, 185, 190, 195, 200, 205])('is not partly shown if a text is cut after %i characters', async (at) => {
     const key = 'Quite-Long-And-Secret-Key-0123456789-Zzz';
     const fetch: typeof globalThis.fetch = async () => new Response('.'.repeat(at) + key, { status: 500 });
     const run = await runContract(targetOf({ key, fetch }));

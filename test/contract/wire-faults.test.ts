@@ -85,7 +85,7 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
 
 const STATE = 'A connection keeps state from an earlier request.';
 
-describe('a fault of a connection has a cause', () => {
+describe('a connection fault has a cause', () => {
   it.each([
     ['WIRE-09', 'Of two Authorization headers one is read and the other ignored.'],
     ['WIRE-21', STATE],
@@ -102,7 +102,7 @@ describe('a fault of a connection has a cause', () => {
     }
   });
 
-  it('WIRE-09 is reported for the right key before a wrong one and after it, and is no MUST', async () => {
+  it('WIRE-09 is reported for the right key before a wrong one and after it, and is not a MUST', async () => {
     const counting =
       (which: 'first' | 'last'): AnswerTalk =>
       async (talk) => {
@@ -150,7 +150,7 @@ describe('a fault of a connection has a cause', () => {
   });
 });
 
-describe.concurrent('a right server is right over its connections', () => {
+describe.concurrent('a correct server meets the contract if it answers', () => {
   it.each(honest)('%s', async (_, answer) => {
     const server = await openWireServer((request) => right(request), { answer });
     try {
@@ -163,7 +163,7 @@ describe.concurrent('a right server is right over its connections', () => {
   });
 });
 
-it('requirements of raw connections are skipped without them, with the reason', async () => {
+it('requirements that need raw connections are skipped without them, with the reason', async () => {
   const run = await runContract(targetOf({ fetch: right }), { only: ['WIRE-01', 'WIRE-10', 'GATE-07'] });
   expect(run.results.map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped', 'skipped']);
   expect(run.results[0]?.reason).toMatch(/^needs raw connections.*nodeConnections/);

@@ -21,7 +21,7 @@ export const bodyOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Body> =>
       ),
     }),
   );
-/** Bodies where none belong, and none. */
+/** Bodies where none is expected, and none. */
 export const anyBody = fc.oneof(
   { weight: 4, arbitrary: none },
   {

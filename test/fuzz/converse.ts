@@ -23,7 +23,7 @@ export interface Conversation {
 /** How long a server may be silent. */
 const SILENCE_MS = 5_000;
 
-/** Sends over a connection of its own and gives all that comes back; `isAll` decides whether anything more is to come. */
+/** Sends over a new connection and returns what comes back; `isAll` decides whether more is to come. */
 export async function converse(
   port: number,
   sending: Sending,

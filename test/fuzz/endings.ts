@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DEVELOPMENT_KEY } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 
-/** What comes after the last whole request: something that is none. */
+/** What comes after the last whole request: something that is not one. */
 export interface Ending {
   readonly text: string;
   /** How many replies a server may give to it: two where it may take the broken part for a request without a body. */

@@ -12,7 +12,7 @@ export interface Expectation {
   readonly isLast: boolean;
   /** Whether it may also be refused as no HTTP; then it is the last. */
   readonly mayBeRefused: boolean;
-  /** Whether the reply may be the last: who waited for leave to send a body may send it or not. RFC 9110, 10.1.1. */
+  /** Whether the reply may be the last: a client that waited to send a body may send it or not. RFC 9110, 10.1.1. */
   readonly mayClose?: boolean;
 }
 

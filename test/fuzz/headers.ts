@@ -16,7 +16,7 @@ export const keys = fc.oneof(
     .map((key): Header[] => [['Authorization', key]]),
   visible(200).map((key): Header[] => [['Authorization', key]]),
 );
-/** Names that every mock goes by. */
+/** Names of every mock. */
 export const ownHost: fc.Arbitrary<Header[]> = fc
   .constantFrom('127.0.0.1', 'localhost:4010', '[::1]')
   .map((host) => [['Host', host]]);

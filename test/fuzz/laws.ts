@@ -5,7 +5,7 @@ import { type Reply, readReplies } from './replies.ts';
 /** A law that a server broke. */
 export class Unlawful extends Error {}
 
-/** What was sent: whole requests, and what followed that is none. */
+/** What was sent: whole requests, and what followed that is not one. */
 export interface Sent {
   readonly methods: readonly string[];
   readonly expectations: readonly Expectation[];
@@ -26,7 +26,7 @@ export function checkReplies(sent: Sent, conversation: Conversation): void {
   }
 }
 
-/** Whatever was sent, each reply is one, and none is a failure that nobody asked for. */
+/** Whatever was sent, each reply is one, and none is an unexpected failure. */
 export function checkAnyReplies(text: string, conversation: Conversation): void {
   if (conversation.end === 'stuck') throw new Unlawful('The server neither answered nor closed the connection');
   // a reply without a body is read as one where a request may have been HEAD
@@ -38,7 +38,7 @@ export function checkAnyReplies(text: string, conversation: Conversation): void 
   }
 }
 
-/** Gives how many replies were due, of which the last may end the connection. */
+/** Returns how many replies were due, of which the last may end the connection. */
 function checkInOrder({ methods, expectations }: Sent, replies: readonly Reply[]): number {
   for (const [index, expectation] of expectations.entries()) {
     const reply = replies[index];

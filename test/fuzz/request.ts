@@ -22,7 +22,7 @@ export function encodeRequest({ method, target, version, headers, body }: Reques
   return `${method} ${target} HTTP/${version}\r\n${lines.join('')}\r\n${encodeBody(body)}`;
 }
 
-/** Gives the value of a header as node:http gives it: lines of the same name joined. */
+/** Returns the value of a header as node:http gives it: lines of the same name joined. */
 export function headerOf({ headers }: Request, name: string): string | undefined {
   const values = headers.flatMap(([key, value]) => (key.toLowerCase() === name ? [value.trim()] : []));
   return values.length === 0 ? undefined : values.join(', ');

@@ -15,7 +15,7 @@ export async function createSubject(create: typeof createMock): Promise<Mock> {
   return mock;
 }
 
-/** Gives all that requests could have changed, but the log of requests. */
+/** Returns all that requests could have changed, but the log of requests. */
 export function stateOf(mock: Mock): unknown {
   const { clock, faults } = mock;
   const scenarios = mock.scenarios().filter(({ isOn }) => isOn);

@@ -26,7 +26,7 @@ const manners = fc.record({
 });
 const noEnding = fc.constant<Ending | undefined>(undefined);
 
-/** Whole requests, pipelined, and perhaps something after them that is none. */
+/** Whole requests, pipelined, and perhaps something after them that is not one. */
 const orderly: fc.Arbitrary<Talk> = fc
   .tuple(
     fc.array(wholeRequests, { minLength: 1, maxLength: 10 }),
@@ -93,7 +93,7 @@ const pieces = fc.oneof(
 );
 const mangling = fc.record({ change: fc.constantFrom(...changes.keys()), at: fc.nat(), other: fc.nat(), what: pieces });
 
-/** Whole requests of which some bytes were changed, left out or doubled, so that nobody knows what they are. */
+/** Whole requests of which some bytes were changed, left out or doubled, so that their meaning is unknown. */
 const mangled: fc.Arbitrary<Talk> = fc
   .tuple(
     fc.array(readingRequests, { minLength: 1, maxLength: 5 }),

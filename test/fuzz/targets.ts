@@ -62,7 +62,7 @@ const names = fc.oneof(
   ),
 );
 const parameters = fc.tuple(names, fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...NUMBERS) }, segments));
-/** Queries, with their question mark, of dates and of what is none. */
+/** Queries, with their question mark, of dates and of other values. */
 export const queries = fc
   .tuple(fc.array(parameters, { maxLength: 4 }), fc.constantFrom('&', '&', '&&', ';', '?'))
   .map(([pairs, joint]) => (pairs.length === 0 ? '' : `?${pairs.map((pair) => pair.join('=')).join(joint)}`));

@@ -15,7 +15,7 @@ export function toRequest(parts: {
   const { groups, ...rest } = parts;
   const headers = groups.flat();
   const first = headers.findIndex(isConnection);
-  // what two of them mean that contradict each other nobody knows
+  // two of them that contradict each other have no defined meaning
   return { ...rest, headers: headers.filter((header, index) => index === first || !isConnection(header)) };
 }
 

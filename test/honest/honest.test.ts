@@ -27,7 +27,7 @@ describe.each(cases.map((one) => [one.title, one] as const))('%s', (_, { server,
     expect(await reply.json()).toEqual(JSON.parse(documentedReply));
   });
 
-  it('has whole sessions one after another, in the order of its team', async () => {
+  it('has whole sessions, listed in the order that its team chose', async () => {
     const starts = (await eventsOf(BUSY_USER_ID)).filter(
       ({ sessionId }, index, all) => sessionId !== all[index - 1]?.sessionId,
     );
@@ -37,7 +37,7 @@ describe.each(cases.map((one) => [one.title, one] as const))('%s', (_, { server,
     expect(times).toHaveLength(sessionsOf(BUSY_USER_ID).length);
   });
 
-  it('takes the dates as its team read them', async () => {
+  it('reads dates as its team did', async () => {
     const [first, , , fourth] = sessionsOf(BUSY_USER_ID);
     if (!first || !fourth) throw new Error('the history is too short');
     const { startedAt, endedAt, events } = first;
@@ -58,7 +58,7 @@ describe.each(cases.map((one) => [one.title, one] as const))('%s', (_, { server,
     );
   });
 
-  it('refuses who has no key, and a date that is none', async () => {
+  it('refuses a missing key and a malformed date', async () => {
     for (const reply of [await ask(BUSY_USER_ID, '', {}), await ask(BUSY_USER_ID, '?start_date=yesterday')]) {
       expect(reply.status).toBeGreaterThanOrEqual(400);
       expect(reply.status).toBeLessThan(500);

@@ -18,7 +18,7 @@ const READING_TOLD: Readonly<Record<Convention['window'] | Convention['end'], Re
 const once = cases.filter((_, index) => index % 4 === 0 || index % 4 === 3);
 
 describe.each(once.map((one) => [one.title, one] as const))('%s', (_, honest) => {
-  it('is green at the first run, and the reading of its dates is given in a sentence', async () => {
+  it('is green on the first run, with a sentence on how it reads dates', async () => {
     const run = await verify(honest);
     expect(whatIsRed(run)).toEqual([]);
     expect(run.summary).toMatchObject({ notMet: 0, incomplete: undefined });
@@ -28,7 +28,7 @@ describe.each(once.map((one) => [one.title, one] as const))('%s', (_, honest) =>
   });
 });
 
-it('no server and no convention is left out', () => {
+it('no server and no convention is missing', () => {
   const values = (of: (one: HonestCase) => unknown) => new Set(once.map(of)).size;
   expect(values(({ server }) => server)).toBe(once.length);
   expect(values(({ server }) => server)).toBe(new Set(cases.map(({ server }) => server)).size);

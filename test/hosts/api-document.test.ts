@@ -13,7 +13,7 @@ async function open(options: MockOptions = {}, cors: '*' | false = false) {
 }
 
 describe('the document of the API', () => {
-  test('is served as it is committed, with the address that was asked as its server', async () => {
+  test('is served as committed, with the requested address as its server', async () => {
     const origin = await open();
     const reply = await fetch(`${origin}/openapi.json`);
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
@@ -24,7 +24,7 @@ describe('the document of the API', () => {
     expect(other.servers).toMatchObject([{ url: `http://localhost:${port}` }]);
   });
 
-  test('is the same in YAML', async () => {
+  test('is the same as YAML', async () => {
     const origin = await open();
     const reply = await fetch(`${origin}/openapi.yaml`);
     expect(reply.headers.get('content-type')).toBe('application/yaml; charset=utf-8');
@@ -33,7 +33,7 @@ describe('the document of the API', () => {
     expect(yaml.parse(await reply.text())).toEqual(await (await fetch(`${origin}/openapi.json`)).json());
   });
 
-  test('has the base path of the mock', async () => {
+  test('uses the base path of the mock', async () => {
     const { paths } = await (await fetch(`${await open({ basePath: '/v9' })}/openapi.json`)).json();
     expect(Object.keys(paths)).toEqual(['/v9/{projectKey}/users/{userId}/sessions']);
   });
@@ -45,19 +45,22 @@ describe('the document of the API', () => {
     expect([await allowed('*'), await allowed(false)]).toEqual(['*', null]);
   });
 
-  test.each(['evil.example/"<x>', 'a b', '[::1'])('never names the server %j, which is no host', async (host) => {
-    const origin = await open();
-    const reply = await sendRaw(origin, `GET /openapi.json HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-    const [, body = ''] = reply.split('\r\n\r\n');
-    expect(JSON.parse(body).servers[0]).toEqual(committed.servers[0]);
-  });
+  test.each(['evil.example/"<x>', 'a b', '[::1'])(
+    'never lists %j, which is no valid host, as a server',
+    async (host) => {
+      const origin = await open();
+      const reply = await sendRaw(origin, `GET /openapi.json HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      const [, body = ''] = reply.split('\r\n\r\n');
+      expect(JSON.parse(body).servers[0]).toEqual(committed.servers[0]);
+    },
+  );
 
   test.each([
     ['POST', '/openapi.json'],
     ['GET', '/openapi.xml'],
     ['GET', '/openapi.json?api=nothing'],
     ['GET', '/openapi.json/more'],
-  ])('is nothing to %s at %s', async (method, path) => {
+  ])('is not served for %s at %s', async (method, path) => {
     expect((await fetch((await open()) + path, { method })).status).toBe(404);
   });
 });

@@ -41,7 +41,7 @@ test('a broken request is refused after the replies before it', async () => {
 test.each([
   ['v1', 'Invalid HTTP request received.'],
   ['v2', '400 Bad Request'],
-] as const)('a mock of %s alone refuses it as its servers do, which do not say why', async (api, text) => {
+] as const)('a mock of %s only refuses it as its servers do, without saying why', async (api, text) => {
   const alone = await serve(createMock({ users: 0, apis: [api] }), { port: 0 });
   try {
     const connection = await openRaw(alone.url);
@@ -59,7 +59,7 @@ describe('a request is refused in words', () => {
     expect(await talk(`${LATER}GET ${TARGET} HTTP/1.1\r\n\r\n`)).toEqual([ok, sentence(400, text)]);
   });
 
-  test('with an Expect that nobody knows', async () => {
+  test('with an unknown Expect', async () => {
     const text = 'The header Expect must be 100-continue, received \\"miracles\\".';
     expect(await talk(`${GET}Expect: miracles\r\n\r\n`)).toEqual([sentence(417, text)]);
   });
@@ -74,7 +74,7 @@ describe('a request is refused in words', () => {
     expect(answered).toEqual([[403, expect.stringContaining('evil.example')]]);
   });
 
-  test('when it wants to connect to elsewhere', async () => {
+  test('when it asks to connect elsewhere', async () => {
     const text = 'The method CONNECT is not allowed here; this server is not a proxy.';
     expect(await talk(`${LATER}CONNECT example.org:80 HTTP/1.1\r\n${HEAD}\r\n`)).toEqual([ok, sentence(405, text)]);
   });
@@ -88,12 +88,12 @@ describe('one request has one reply', () => {
     expect(await talk(GET + rest, { closesHalf })).toEqual([ok]);
   });
 
-  test('when it waits for leave to go on behind a reply that is held back', async () => {
+  test('when it waits for permission to continue behind a delayed reply', async () => {
     const next = `${GET}Expect: 100-continue\r\nConnection: close\r\n\r\n`;
     expect(await talk(LATER + next)).toEqual([ok, ok]);
   });
 
-  test('that ends the connection, when it wants another protocol', async () => {
+  test('that ends the connection, when it asks for another protocol', async () => {
     const upgrade = `${GET}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`;
     expect(await talk(upgrade + CLOCK)).toEqual([ok]);
     const connection = await openRaw(running.url);

@@ -47,18 +47,15 @@ test.each<[CorsPolicy, string]>([
   ['loopback', 'localhost'],
   ['loopback', 'shop.localhost'],
   ['*', '127.0.0.1'],
-])(
-  'with the policy %s a page of %s sends the headers that it likes, and reads when to come again',
-  async (cors, host) => {
-    expect(await askFromPage(cors, host)).toEqual([503, '7', ['errors']]);
-  },
-);
+])('with the policy %s, a page on %s may send any headers and read when to retry', async (cors, host) => {
+  expect(await askFromPage(cors, host)).toEqual([503, '7', ['errors']]);
+});
 
-test('a page whose client is set to send cookies reads its replies, unless all origins are let in at once', async () => {
+test('a page that sends cookies can read its replies, unless all origins are allowed at once', async () => {
   expect(await askFromPage('loopback', 'localhost', 'include')).toEqual([503, '7', ['errors']]);
   expect(await askFromPage('*', 'localhost', 'include')).toBe('not allowed');
 });
 
-test('a page that is not let in reads nothing', async () => {
+test('a page that is not allowed reads nothing', async () => {
   expect(await askFromPage(['https://shop.example.org'], 'localhost')).toBe('not allowed');
 });

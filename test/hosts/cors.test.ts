@@ -45,7 +45,7 @@ describe('the policy', () => {
   });
 
   test.each(['x-openreplay-sessiontoken, traceparent, Cache-Control', "!#$%&'*+.^_`|~"])(
-    'lets a page that is let in send %s',
+    'lets an allowed page send %s',
     (asked) => {
       const headers = { origin: SHOP, 'access-control-request-headers': asked };
       expect(corsHeaders([SHOP], 'GET', headers)['access-control-allow-headers']).toBe(asked);
@@ -54,7 +54,7 @@ describe('the policy', () => {
   );
 
   test.each(['a: b', 'a\r\nset-cookie: b', 'é', 'x'.repeat(2_001)])(
-    'does not send back what is no list of headers: %j',
+    'does not send back an invalid list of headers: %j',
     (asked) => {
       const { 'access-control-allow-headers': allowed } = corsHeaders('*', 'GET', {
         origin: SHOP,
@@ -64,7 +64,7 @@ describe('the policy', () => {
     },
   );
 
-  test('says nothing to a request that comes from no page', () => {
+  test('adds nothing to a reply unless a page asked', () => {
     expect(corsHeaders('*', 'GET', {})).toEqual({});
   });
 });
@@ -85,20 +85,20 @@ describe('a page under a foreign name', () => {
   });
 
   test.each(['localhost', 'LocalHost:4010', 'kit.localhost:1', '127.0.0.1:4010', '[::1]:4010', '192.168.1.7'])(
-    'is none of %s',
+    'is not one of %s',
     (host) => {
       expect(isForeign(host)).toBe(false);
     },
   );
 
-  test('is let in where the policy lists it', () => {
+  test('is allowed where the policy lists it', () => {
     expect(isForeign('app.test:3000', ['http://app.test:3000'])).toBe(false);
     expect(isForeign('app.test:3001', ['http://app.test:3000'])).toBe(true);
     expect(isForeign('app.test', '*')).toBe(false);
     expect(isForeign('app.test', false)).toBe(true);
   });
 
-  test('is none where a program asks, or where the browser names the origin', () => {
+  test('is not assumed where a program asks, or where the browser names the origin', () => {
     expect(isForeign('evil.example', 'loopback', { 'user-agent': 'curl/8.0' })).toBe(false);
     expect(isForeign('evil.example', 'loopback', { origin: 'http://evil.example' })).toBe(false);
   });
@@ -122,7 +122,7 @@ describe('over HTTP', () => {
     expect(reply.headers.get('access-control-allow-methods')).toContain('GET');
   });
 
-  test('a page that is let in can also read why it was refused', async () => {
+  test('an allowed page can also read why it was refused', async () => {
     const reply = await ask([SHOP], SHOP);
     expect([reply.status, reply.headers.get('access-control-allow-origin'), reply.headers.get('vary')]).toEqual([
       401,
@@ -131,7 +131,7 @@ describe('over HTTP', () => {
     ]);
   });
 
-  test('no page can read that v1 failed, as with a real server', async () => {
+  test('no page can read a failure of v1, as with a real server', async () => {
     const { url, close } = await serve(createMock({ users: 0 }), { port: 0, cors: '*' });
     onTestFinished(close);
     const headers = { origin: SHOP, authorization: DEVELOPMENT_KEY };
@@ -143,7 +143,7 @@ describe('over HTTP', () => {
     ).toEqual([false, true]);
   });
 
-  test('a page that is not let in gets its reply without CORS headers', async () => {
+  test('a page that is not allowed gets its reply without CORS headers', async () => {
     const reply = await ask('loopback', SHOP, { headers: { authorization: DEVELOPMENT_KEY } });
     expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([200, null]);
   });

@@ -16,7 +16,7 @@ async function open() {
   return { mock, target: url + sessionsPath(), origin: new URL(url).origin };
 }
 
-/** Opens a client that keeps its connections. */
+/** Opens a client that keeps its connections open. */
 function openClient(target: string) {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
@@ -32,7 +32,7 @@ function openClient(target: string) {
 }
 
 describe('a dropped request', () => {
-  test('is not repeated by a browser that has used the connection before, so that its page sees it', async () => {
+  test('is not retried by a browser that has used the connection before, so that its page sees the failure', async () => {
     const { mock, target, origin } = await open();
     const page = await (await chromium()).newPage();
     onTestFinished(() => page.close());
@@ -57,11 +57,11 @@ describe('a dropped request', () => {
   });
 });
 
-describe('a client in the process of the mock that keeps its connections', () => {
+describe('a client in the same process as the mock that keeps its connections open', () => {
   test.each<[string, number]>([
     ['fails once where one request is dropped', 1],
     ['does not fail where none of its own is', 0],
-  ])('%s, at once after the fault was set', async (_, failures) => {
+  ])('%s, right after the fault was set', async (_, failures) => {
     const { mock, target } = await open();
     const { ask } = openClient(target);
     for (const send of [ask, () => fetch(target, { headers }).then((reply) => reply.text())]) {
@@ -82,7 +82,7 @@ describe('while requests may be dropped', () => {
       'the scenario flaky',
       (mock: ReturnType<typeof createMock>) => void mock.use('flaky', { userId: 'somebody else' }),
     ],
-  ])('by %s, idle connections are ended, and each reply ends its own', async (_, begin) => {
+  ])('by %s, idle connections are closed, and each reply closes its own', async (_, begin) => {
     const { mock, target } = await open();
     const { ask, kept } = openClient(target);
     expect((await ask()).headers.connection).toBe('keep-alive');
@@ -95,7 +95,7 @@ describe('while requests may be dropped', () => {
     expect((await ask()).headers.connection).toBe('keep-alive');
   });
 
-  test('another fault leaves connections alone', async () => {
+  test('other faults leave connections open', async () => {
     const { mock, target } = await open();
     const { ask, kept } = openClient(target);
     mock.faults.add({ status: 503 });

@@ -12,7 +12,7 @@ test('a connection that is ended many times has one listener', () => {
   socket.destroy();
 });
 
-test('a connection ends at the first of the times that it was given', async () => {
+test('a connection ends at the earliest of the times given', async () => {
   const socket = connection();
   destroyAfter(socket, 60_000);
   destroyAfter(socket, 1);

@@ -38,7 +38,7 @@ describe('handlers', () => {
     `/v1/api/app${sessionsPath()}`,
     sessionsPath(),
     '/api/app/KEY/users/a/b/sessions',
-  ])('leave %s alone', async (path) => {
+  ])('do not handle %s', async (path) => {
     server.use(...handlers(mock), leftAlone);
     expect(await textOf(`https://openreplay.example.com${path}`)).toBe('left alone');
   });

@@ -19,7 +19,7 @@ async function start(options: ServeOptions = {}, handler: MockHandler = mock): P
 }
 
 describe('serve', () => {
-  test('answers the documented curl request with the documented reply, to the byte', async () => {
+  test('answers the documented curl request with exactly the documented bytes', async () => {
     const { url } = await start();
     const reply = await sendRaw(
       url,
@@ -32,7 +32,7 @@ describe('serve', () => {
     expect(body).toBe(documentedReply);
   });
 
-  test('takes a whole URL as the target, as clients of a proxy send it', async () => {
+  test('accepts a whole URL as the target, as clients of a proxy send it', async () => {
     const { url } = await start();
     const target = `HTTP://openreplay.example.com:80/api/app${sessionsPath()}?end_date=0`;
     const reply = await sendRaw(
@@ -88,7 +88,7 @@ describe('serve', () => {
     await expect(serve(mock, { port: 0, host: '192.0.2.1' })).rejects.toThrow('this machine has no address 192.0.2.1');
   });
 
-  test('goes on after the mock failed at one request', async () => {
+  test('survives a failure of the mock on one request', async () => {
     let calls = 0;
     const handle: MockHandler['handle'] = (request) => {
       calls += 1;
@@ -116,7 +116,7 @@ describe('a snapshot', () => {
     return (await fetch(kitOf(await start({}, recorded)))).text();
   }
 
-  test('of 20 million bytes can be put back', async () => {
+  test('of 20 million bytes can be restored', async () => {
     const body = await takeSnapshot(19_000);
     expect(body.length).toBeGreaterThan(20_000_000);
     const other = createMock({ users: 0 });
@@ -125,7 +125,7 @@ describe('a snapshot', () => {
     expect(other.recordedEvents()).toBe(19_000);
   });
 
-  test('that is larger than the limit is refused with the flag that raises it', async () => {
+  test('over the limit is refused, naming the flag that raises it', async () => {
     const body = await takeSnapshot(10);
     const other = createMock({ users: 0 });
     const running = await start({ limits: { bodyBytes: 2000 } }, other);
@@ -141,7 +141,7 @@ describe('a snapshot', () => {
 });
 
 describe('close', () => {
-  test('frees the port, also while clients keep connections open', async () => {
+  test('frees the port, even while clients keep connections open', async () => {
     const { url, close } = await serve(mock, { port: 0 });
     const port = Number(new URL(url).port);
     await (await fetch(url + sessionsPath(), init)).text();
@@ -154,7 +154,7 @@ describe('close', () => {
     expect((await fetch(again.url + sessionsPath(), init)).status).toBe(200);
   });
 
-  test('lets a request that is under way finish', async () => {
+  test('lets a request in progress finish', async () => {
     const { promise: arrived, resolve: arrive } = withResolvers();
     const { promise: released, resolve: release } = withResolvers();
     const handle: MockHandler['handle'] = async (request) => {

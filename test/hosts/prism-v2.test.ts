@@ -24,7 +24,7 @@ const post = (body: unknown, headers: Readonly<Record<string, string>> = {}) =>
   });
 
 describe('Prism on the document of v2', () => {
-  it('answers with the session of the documented example where it is asked to', async () => {
+  it('answers with the session of the documented example on request', async () => {
     const reply = await post(WINDOW, { prefer: 'dynamic=false' });
     expect(reply.headers.get('sl-violations')).toBeNull();
     expect(await reply.json()).toEqual({
@@ -35,12 +35,12 @@ describe('Prism on the document of v2', () => {
     });
   });
 
-  it('refuses who has no key, and a body without a window', async () => {
+  it('refuses a missing key, and a body without a window', async () => {
     expect((await post(WINDOW, { authorization: '' })).status).toBe(401);
     expect((await post({ limit: 1 })).status).toBe(400);
   });
 
-  it('makes up replies that keep the schema', async () => {
+  it('generates replies that match the schema', async () => {
     for (let run = 0; run < 5; run += 1) {
       const reply = await post(WINDOW);
       const body = await reply.json();

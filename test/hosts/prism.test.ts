@@ -36,7 +36,7 @@ describe('Prism on the document', () => {
     expect(errorReplySchema.parse(await reply.json()).errors).toEqual([expect.stringContaining('missing')]);
   });
 
-  it('answers 400 to a date that is no number', async () => {
+  it('answers 400 to a date that is not a number', async () => {
     expect((await get('?start_date=yesterday', { headers })).status).toBe(400);
   });
 
@@ -45,7 +45,7 @@ describe('Prism on the document', () => {
     expect(await reply.json()).toEqual({ data: [] });
   });
 
-  it('makes up replies that keep the schema and differ, on request', async () => {
+  it('generates varying replies that match the schema, on request', async () => {
     const dynamic = { ...headers, Prefer: 'dynamic=true' };
     const replies = await Promise.all(Array.from({ length: 20 }, () => get('', { headers: dynamic })));
     const bodies = await Promise.all(replies.map((reply) => reply.text()));
@@ -70,12 +70,12 @@ describe.concurrent('startPrism', () => {
     ]);
   });
 
-  it('refuses to make replies up as a proxy', async () => {
+  it('refuses to generate replies as a proxy', async () => {
     await expect(startPrism({ proxyTo: prism.url, dynamic: true })).rejects.toThrow(OptionError);
   });
 });
 
-it('Prism that was stopped answers no more, and may be stopped again', async () => {
+it('Prism no longer answers once it is stopped, and may be stopped again', async () => {
   await prism.stop();
   await prism.stop();
   await expect(fetch(prism.url)).rejects.toThrow();

@@ -43,7 +43,7 @@ describe('the reference', () => {
     await page.locator('.live-responses-table .response-col_status', { hasText: '401' }).waitFor();
   });
 
-  test('leads to the document where Swagger UI is not installed', async () => {
+  test('links to the document where Swagger UI is not installed', async () => {
     const send = createReferenceSender(() => undefined);
     const server = createServer((request, response) => void (send(request, response) || response.end('none')));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,7 +53,7 @@ describe('the reference', () => {
     expect([reply.status, reply.headers.get('location')]).toEqual([302, '/openapi.json?api=v1']);
   });
 
-  test('is these files alone', async () => {
+  test('consists of these files only', async () => {
     const origin = await open();
     const statusOf = async (target: string) => Number((await sendRaw(origin, toRequest(target))).split(' ')[1]);
     expect(await statusOf('/reference/swagger-ui.css')).toBe(200);

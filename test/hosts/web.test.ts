@@ -15,7 +15,7 @@ describe('createFetch', () => {
     ['a Request', () => fetch(new Request(url, init))],
     ['a Request with other headers', () => fetch(new Request(url), init)],
     ['another host, with a fragment', () => fetch(`http://localhost:1${new URL(url).pathname}#top`, init)],
-  ])('takes %s', async (_, send) => {
+  ])('accepts %s', async (_, send) => {
     expect(await (await send()).text()).toBe(documentedReply);
   });
 
@@ -24,7 +24,7 @@ describe('createFetch', () => {
     expect((await fetch(new Request(url), init)).url).toBe(url);
   });
 
-  test('rejects, and does not throw, where fetch rejects', async () => {
+  test('rejects, rather than throws, where fetch rejects', async () => {
     await expect(fetch('/no/host')).rejects.toThrow(TypeError);
     await expect(fetch(url, { ...init, signal: AbortSignal.abort() })).rejects.toThrow('aborted');
   });

@@ -79,7 +79,7 @@ async function settle(...mocks: readonly Mock[]): Promise<void> {
 const stateOf = (mock: Mock) => mock[INTERNALS].state();
 
 describe('mocks with the same journal', () => {
-  test('record at once without losing a visit or giving an ID twice', async () => {
+  test('record at the same time without losing a visit or giving an ID twice', async () => {
     const [one, two] = await createMocks(new MemoryJournal());
     const paths = Array.from({ length: 12 }, (_, index) => `/${index}/`);
     await Promise.all(paths.map((path, index) => (index % 2 ? one : two).record(visit(path))));
@@ -90,7 +90,7 @@ describe('mocks with the same journal', () => {
     expect(await two.events('ada')).toEqual(events);
   });
 
-  test('come to the same state, whatever each does at the same time', async () => {
+  test('end in the same state, whatever each does at the same time', async () => {
     const many = Array.from({ length: 1_001 }, () => ({ type: 'CLICK' as const, label: 'x' }));
     const action = fc.record({
       first: fc.boolean(),
@@ -128,7 +128,7 @@ describe('mocks with the same journal', () => {
     );
   });
 
-  test('show what another one recorded at once all of it or nothing, and answer while it is prepared', async () => {
+  test('show at once what another one recorded, all of it or nothing, and answer while it is prepared', async () => {
     const [one, two] = await createMocks(new MemoryJournal());
     await one.record([visit('/first/'), visit('/other/', 'eve')]);
     await settle(one, two);
@@ -137,7 +137,7 @@ describe('mocks with the same journal', () => {
     const seen: number[] = [];
     while (seen.at(-1) !== 6_003) {
       seen.push(two.recordedEvents());
-      // users who were there all the while
+      // users that existed before
       expect((await ask(two, { userId: 'eve' })).status).toBe(200);
       await new Promise((resolve) => setTimeout(resolve));
     }
@@ -147,7 +147,7 @@ describe('mocks with the same journal', () => {
     expect(stateOf(two)).toEqual(stateOf(one));
   });
 
-  test('keep both faults that were set at the same moment, under IDs of their own', async () => {
+  test('keep both faults that were set at the same moment, under different IDs', async () => {
     const [one, two] = await createMocks(new MemoryJournal());
     const faults = [one.faults.add({ status: 500 }), two.faults.add({ status: 503 })];
     expect(one.faults.list()).toMatchObject([{ id: 'fault-1', status: 500 }]);
@@ -156,7 +156,7 @@ describe('mocks with the same journal', () => {
     expect(two.faults.list()).toHaveLength(2);
   });
 
-  test('miss no entry of those that are read while a change of their own turns out to be late', async () => {
+  test('miss no entry that is read while a change of their own turns out to be late', async () => {
     const [one, two, journal] = await createMocks(new PausedJournal());
     const append = journal.pauseAppend();
     const recorded = two.record(visit('/3/'));
@@ -184,7 +184,7 @@ describe('mocks with the same journal', () => {
 });
 
 describe('a mock', () => {
-  test('takes one journal at a time, and goes on in memory without it', async () => {
+  test('takes one journal at a time, and continues in memory without it', async () => {
     const mock = createMock({ users: 0 });
     const journal = new MemoryJournal();
     const detach = await mock.attach(journal);

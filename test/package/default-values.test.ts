@@ -79,7 +79,7 @@ test('doc comments with default values are found', () => {
   expect(defaultsOf('hosts/browser/keep-in-browser.ts', 'maxLength')).toEqual([2_000_000]);
 });
 
-test('what doc comments give as the default value of an option is what the code takes', () => {
+test('the default values in doc comments are those of the code', () => {
   const wrong = documented.filter(({ path, name, value }) => {
     const parsed = PARSED[path];
     if (parsed) return JSON.stringify(new Map(Object.entries(parsed)).get(name)) !== JSON.stringify(value);

@@ -9,7 +9,7 @@ const files = { ...renderSpec(), ...renderSchemas() };
 const directory = new URL('../../openapi/', import.meta.url);
 
 describe('the committed documents and schemas', () => {
-  it.each(Object.entries(files))('%s is what the schemas give; if not, run npm run spec', async (name, text) => {
+  it.each(Object.entries(files))('%s matches the schemas; if not, run npm run spec', async (name, text) => {
     expect(await readFile(new URL(name, directory), 'utf8')).toBe(text);
   });
 

@@ -1,7 +1,7 @@
 /** What each place (a file or a folder) imports. */
 type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
-/** Gives a path of places that leads back to where it starts, or undefined if there is none. */
+/** Returns a path of places that leads back to where it starts, or undefined if there is none. */
 export function findCycle(graph: ImportGraph): string[] | undefined {
   const done = new Set<string>();
   const walk = (place: string, trail: readonly string[]): string[] | undefined => {
@@ -22,7 +22,7 @@ export function findCycle(graph: ImportGraph): string[] | undefined {
   return undefined;
 }
 
-/** Gives everything that can be reached from a place, itself included. */
+/** Returns everything that can be reached from a place, itself included. */
 export function reach(graph: ImportGraph, from: string): Set<string> {
   const reached = new Set([from]);
   for (const place of reached) for (const next of graph.get(place) ?? []) reached.add(next);

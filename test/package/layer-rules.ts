@@ -146,7 +146,7 @@ export const BROWSER_ENTRIES = [
   'contract/index.ts',
 ] as const;
 
-/** Gives the layer that a file of `src` belongs to: the innermost of its folders that has a row, or else the outermost. */
+/** Returns the layer that a file of `src` belongs to: the innermost of its folders that has a row, or else the outermost. */
 export function layerOf(path: string): string {
   const parts = path.split('/');
   for (let depth = parts.length - 1; depth > 1; depth--) {

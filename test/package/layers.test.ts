@@ -19,7 +19,7 @@ describe('the layers of src', () => {
     expect(sentences(forbiddenImports)).toEqual([]);
   });
 
-  it('all exist that the table names', () => {
+  it('include every layer that the table names', () => {
     const layers = new Set(files.flatMap((path) => [path, layerOf(path)]));
     expect(Object.keys(LAYERS).filter((name) => !layers.has(name))).toEqual([]);
   });
@@ -37,13 +37,13 @@ describe('the layers of src', () => {
     expect(findCycle(groupGraph(ownGraph, layerOf))).toBeUndefined();
   });
 
-  it.each(BROWSER_ENTRIES)('%s reaches no module of Node', (entry) => {
+  it.each(BROWSER_ENTRIES)('%s does not reach any Node module', (entry) => {
     expect([...reach(graph, entry)].filter((target) => target.startsWith('node:'))).toEqual([]);
     expect(facts.has(entry)).toBe(true);
   });
 
   // Jest loads them as CommonJS, which has no import.meta, and into a jsdom without TextEncoder
-  it.each(['index.ts', 'api/index.ts', 'hosts/msw.ts'])('%s reaches nothing that Jest cannot load', (entry) => {
+  it.each(['index.ts', 'api/index.ts', 'hosts/msw.ts'])('%s does not reach anything that Jest cannot load', (entry) => {
     const reached = [...reach(ownGraph, entry)].map((path) => readFileSync(new URL(path, SRC), 'utf8'));
     expect(
       reached.filter((code) => /\bimport\.meta\b|^(?:export )?const .*\bnew Text(?:En|De)coder\b/m.test(code)),
@@ -51,7 +51,7 @@ describe('the layers of src', () => {
   });
 
   it.each(['api/index.ts', 'contract/index.ts', 'studio/app.tsx'])(
-    '%s knows the words of APIs, and not how they are answered',
+    '%s knows the words of APIs, but not how they are answered',
     (entry) => {
       const reached = [...reach(graph, entry)];
       expect(reached.filter((target) => target.startsWith('answers/') || target.startsWith('store/'))).toEqual([]);
@@ -59,7 +59,7 @@ describe('the layers of src', () => {
     },
   );
 
-  it('take no clock, chance, console or process from outside', () => {
+  it('take no clock, randomness, console or process from outside', () => {
     expect(sentences(forbiddenGlobals)).toEqual([]);
   });
 });
@@ -88,7 +88,7 @@ describe('the rules', () => {
     expect(imports('utils/made-up.ts', 'export {};')).toEqual(['utils has no row in the table of layers']);
   });
 
-  it('see through comments, texts and regular expressions', () => {
+  it('ignore comments, strings and regular expressions', () => {
     const code = `/* import 'node:fs' */ const a = "import 'node:os' // ", b = /['"]/; // from 'node:net'`;
     expect(imports('api/made-up.ts', code)).toEqual([]);
   });
@@ -111,17 +111,14 @@ describe('the rules', () => {
     expect(globals('store/made-up.ts', code)).toEqual([`store/made-up.ts uses ${name}`]);
   });
 
-  it.each(['stdout', 'stderr'])(
-    'let nothing but the one module write to %s, where the process may be used too',
-    (stream) => {
-      const code = `process.${stream}.write('a'); process.exitCode = 1;`;
-      expect(globals('cli/made-up.ts', code)).toEqual([`cli/made-up.ts uses process.${stream}`]);
-      expect(globals('cli/made-up.ts', 'console.log(1)')).toEqual(['cli/made-up.ts uses console']);
-      expect(globals('cli/print.ts', code)).toEqual([]);
-    },
-  );
+  it.each(['stdout', 'stderr'])('let only one module write to %s, where the process may be used too', (stream) => {
+    const code = `process.${stream}.write('a'); process.exitCode = 1;`;
+    expect(globals('cli/made-up.ts', code)).toEqual([`cli/made-up.ts uses process.${stream}`]);
+    expect(globals('cli/made-up.ts', 'console.log(1)')).toEqual(['cli/made-up.ts uses console']);
+    expect(globals('cli/print.ts', code)).toEqual([]);
+  });
 
-  it('let pass a date made of a number and a field that is called like a global', () => {
+  it('allow a date made of a number and a field named like a global', () => {
     expect(globals('store/made-up.ts', 'const x = new Date(0); const y = { process: x }.process;')).toEqual([]);
   });
 
@@ -129,7 +126,7 @@ describe('the rules', () => {
     expect(findCycle(new Map(Object.entries({ a: ['b'], b: ['c'], c: ['b'] })))).toEqual(['b', 'c', 'b']);
   });
 
-  it('find what is reached by way of others', () => {
+  it('find what is reached indirectly', () => {
     expect(reach(new Map(Object.entries({ a: ['b'], b: ['node:fs'] })), 'a')).toContain('node:fs');
   });
 });

@@ -8,7 +8,7 @@ interface SourcePattern {
   readonly flags: string;
 }
 
-/** The regular expressions of a source file, and whether it makes some while it runs, which nobody can look at. */
+/** The regular expressions of a source file, and whether it builds some at run time, which cannot be checked. */
 interface SourcePatterns {
   readonly literals: readonly SourcePattern[];
   readonly isMadeAtRunTime: boolean;

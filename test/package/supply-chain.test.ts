@@ -21,31 +21,31 @@ const runtime = Object.entries(locked)
   .filter(([path, { dev, peer }]) => path !== '' && !dev && !peer)
   .map(([path, found]) => ({ name: path.replace(/^.*node_modules\//, ''), ...found }));
 
-it('installing the package runs no script, of its own or of a dependency', () => {
+it('installing the package runs no script of its own or of a dependency', () => {
   const ours = Object.keys(manifest.scripts).filter((name) => /^(pre|post)?(install|prepare)$/.test(name));
   const theirs = runtime.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name);
   expect([ours, theirs]).toEqual([[], []]);
 });
 
-it('each script that installing a checkout would run has a yes or no', () => {
+it('each script that installing a checkout would run is explicitly allowed or denied', () => {
   const asked = Object.entries(locked).filter(([, { hasInstallScript }]) => hasInstallScript);
   const names = asked.map(([path]) => path.replace(/^.*node_modules\//, ''));
   expect(Object.keys(manifest.allowScripts).sort()).toEqual([...new Set(names)].sort());
   expect(manifest.allowScripts).toHaveProperty(['@scarf/scarf'], false);
 });
 
-it('every dependency at run time has a permissive licence', () => {
+it('every runtime dependency has a permissive licence', () => {
   expect(runtime.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
   const others = runtime.filter(({ license = 'none' }) => !PERMISSIVE.includes(license));
   expect(others).toEqual([]);
 });
 
-it('every dependency at run time is locked to its content', () => {
+it('every runtime dependency is locked to its content', () => {
   const others = runtime.filter(({ integrity = '' }) => !integrity.startsWith('sha512-'));
   expect(others).toEqual([]);
 });
 
-it('the licences of what the command bundles lie beside it', async () => {
+it('the licences of what the command bundles are shipped with it', async () => {
   const text = await readFile(new URL('dist/cli/THIRD-PARTY-LICENSES.md', ROOT), 'utf8');
   const listed = [...text.matchAll(/^## (\S+) - (\S+) \((.+)\)$/gm)].map(([, name, version, license]) => ({
     name,
@@ -57,7 +57,7 @@ it('the licences of what the command bundles lie beside it', async () => {
   );
 });
 
-it('all workflows and actions take each action at one version', async () => {
+it('all workflows and actions use one version of each action', async () => {
   const folders = ['.github/workflows/', '.github/actions/verify/'];
   const files = await Promise.all(
     folders.map(async (folder) => (await readdir(new URL(folder, ROOT))).map((name) => folder + name)),
@@ -72,7 +72,7 @@ it('all workflows and actions take each action at one version', async () => {
   expect([...versions].filter(([, found]) => found.size > 1)).toEqual([]);
 });
 
-it('a release is published with provenance, after all checks, with no more rights than that takes', async () => {
+it('a release is published with provenance, after all checks, with no more permissions than needed', async () => {
   const text = await readFile(new URL('.github/workflows/release.yml', ROOT), 'utf8');
   const steps = [...text.matchAll(/- run: (.+)$/gm)].map(([, command]) => command);
   const checks = ['npm run check', 'npm run mutants', 'npm test'];

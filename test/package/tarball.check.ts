@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the packed package', () => {
-  it('holds what runs and the document, and neither sources nor tests', async () => {
+  it('contains the runnable code and the document, but neither sources nor tests', async () => {
     const listing = await runOrThrow(folder, 'tar', ['-tzf', tarball]);
     const paths = listing.trim().split('\n');
     const places = new Set(paths.map((path) => path.split('/')[1]));
@@ -51,7 +51,7 @@ describe('the packed package', () => {
     expect(outcome).toEqual(SILENT_SUCCESS);
   });
 
-  it('opens the document and its own manifest to import', async () => {
+  it('lets its document and its manifest be imported', async () => {
     const code = `for (const name of ['openapi.json', 'package.json']) {
       const { default: value } = await import('openreplay-kit/' + name, { with: { type: 'json' } });
       console.log(value.openapi ?? value.name);
@@ -66,7 +66,7 @@ describe('the packed package', () => {
     expect(await runOrThrow(bare, 'node', ['--input-type=module', '-e', code])).toBe('6\n');
   });
 
-  it('declares a suite that the own Vitest of a project runs', async () => {
+  it('declares a suite that the Vitest of a project runs', async () => {
     const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(
       await runOrThrow(project, join(BIN, 'vitest'), ['run', '--reporter', 'json']),
     );
@@ -79,12 +79,12 @@ describe('the packed package', () => {
     expect(await run(project, 'node_modules/.bin/tsc', [...flags, 'entries.ts', 'openapi.ts'])).toEqual(SILENT_SUCCESS);
   });
 
-  it('has types that are right by themselves for TypeScript of today, resolved as by a bundler', async () => {
+  it('has self-contained types for current TypeScript, resolved as by a bundler', async () => {
     const flags = [...STRICT, '--module', 'esnext', '--moduleResolution', 'bundler', '--skipLibCheck', 'false'];
     expect(await run(project, join(BIN, 'tsc'), [...flags, 'entries.ts', 'openapi.ts'])).toEqual(SILENT_SUCCESS);
   });
 
-  it('gives publint nothing to say', async () => {
+  it('passes publint', async () => {
     const bytes = await readFile(tarball);
     const { messages, pkg } = await publint({ pack: { tarball: new Uint8Array(bytes).buffer }, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);

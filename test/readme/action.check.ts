@@ -26,14 +26,14 @@ beforeAll(async () => {
 afterAll(() => Promise.all([right?.close(), faulty?.close()]));
 
 describe('the action', () => {
-  it('is composite, runs what it came with and puts no input into a script', () => {
+  it('is composite, runs the version it comes with and puts no input into a script', () => {
     expect(action.runs.using).toBe('composite');
     expect(action.inputs.version?.default).toBe('source');
     const scripts = action.runs.steps.filter(({ run }) => run !== undefined);
     expect(scripts.map(({ shell, run }) => [shell, run?.includes('${{')])).toEqual([['bash', false]]);
   });
 
-  it('passes at a right server, with a report, a summary and the key in the environment only', async () => {
+  it('passes on a correct server, with a report, a summary and the key in the environment only', async () => {
     const { code, output, calls, files } = await runAction(action, { url: right.url, ...documented });
     expect(code, output).toBe(0);
     expect(calls.slice(0, 3)).toEqual(['--yes', `openreplay-kit@${manifest.version}`, 'verify']);
@@ -43,7 +43,7 @@ describe('the action', () => {
     expect([...calls, output, ...Object.values(files)].filter((text) => text.includes(KEY))).toEqual([]);
   });
 
-  it('builds and runs what it came with where no version is named', async () => {
+  it('builds and runs the version it comes with where none is named', async () => {
     const { version, ...given } = { ...documented, url: right.url, args: '--depth quick' };
     const { code, output, calls, npmCalls } = await runAction(action, given);
     expect(code, output).toBe(0);
@@ -55,7 +55,7 @@ describe('the action', () => {
     ]);
   });
 
-  it('fails at a faulty server, with annotations', async () => {
+  it('fails on a faulty server, with annotations', async () => {
     const given = { url: faulty.url, ...documented, args: '--only WINDOW-02\n --seed 1 --window event ' };
     const { code, output, calls } = await runAction(action, given);
     expect(code).toBe(1);
@@ -77,7 +77,7 @@ describe('the action', () => {
     expect([...calls, output].filter((text) => text.includes('KeyOfAnotherSecret01'))).toEqual([]);
   });
 
-  it('takes one user per line, and each input as it is', async () => {
+  it('takes one user per line, and each input verbatim', async () => {
     const hostile = '$(echo > hacked)`echo > hacked`"; echo > hacked; "\' *';
     const given = {
       url: hostile,

@@ -47,7 +47,7 @@ export async function readAction(): Promise<Action> {
   return parse(await readFile(new URL('../../.github/actions/verify/action.yml', import.meta.url), 'utf8'));
 }
 
-/** Runs the action's script as a runner of GitHub would, in a folder of its own. */
+/** Runs the action's script as a runner of GitHub would, in its own folder. */
 export async function runAction(action: Action, given: Readonly<Record<string, string>>): Promise<ActionRun> {
   const step = action.runs.steps.at(-1);
   const inputOf = (name: string) => given[name] ?? action.inputs[name]?.default ?? '';

@@ -10,7 +10,7 @@ function isEsmOnly(name: string): boolean {
   return type === 'module' && !JSON.stringify(exports ?? {}).includes('"require"');
 }
 
-test('the recipe for Jest compiles every package of ours that is ESM only', () => {
+test('the recipe for Jest compiles each of our packages that is ESM only', () => {
   const [, listed = ''] = /node_modules\/\(\?!\(([^)]+)\)/.exec(read('src/hosts/README.md')) ?? [];
   const names = listed.split('|');
   expect(names).toContain('openreplay-kit');

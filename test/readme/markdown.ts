@@ -1,4 +1,4 @@
-/** Replaces what stands between the markers of a name, each on a line of its own. */
+/** Replaces what stands between the markers of a name, each on its own line. */
 export function fill(markdown: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name}:start -->\n`, `<!-- ${name}:end -->`];
   const [before, rest] = markdown.split(start);

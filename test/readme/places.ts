@@ -73,7 +73,7 @@ export function fileOf({ name, path }: Snippet): string {
   return name.endsWith('-test') ? `${name.replace(/-test$/, '')}.test.ts` : `${name}.ts`;
 }
 
-/** Makes a function that does its work the first time only. */
+/** Makes a function that does its work only the first time. */
 export function onlyOnce<T>(work: (places: Places) => Promise<T>): (places: Places) => Promise<T> {
   let done: Promise<T> | undefined;
   return (places) => {

@@ -58,7 +58,7 @@ function readSnippets(markdown: string): Snippet[] {
 export const snippets: readonly Snippet[] = pages.flatMap(({ text }) => readSnippets(text));
 
 /**
- * Gives the text of the fenced block of a name.
+ * Returns the text of the fenced block with the given name.
  *
  * @throws Error when there is none.
  */
@@ -67,7 +67,7 @@ export function snippet(name: string): string {
 }
 
 /**
- * Finds the fenced block of a name.
+ * Finds the fenced block with the given name.
  *
  * @throws Error when there is none.
  */
@@ -77,7 +77,7 @@ export function findSnippet(name: string): Snippet {
   return found;
 }
 
-/** Gives the rows of the first table below a heading of any page, each as its cells; without head and rule. */
+/** Returns the rows of the first table below a heading of any page, each as its cells; without head and rule. */
 export function tableBelow(heading: string): string[][] {
   const [, below] = documentation.split(`\n${heading}\n`);
   const table = /(?:^\|.*\n)+/m.exec(below ?? '')?.[0] ?? '';

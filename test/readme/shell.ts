@@ -42,7 +42,7 @@ function startScript(script: string, { cwd, env }: ShellOptions): RunningScript 
     cwd,
     env: { ...environment, NO_COLOR: '1', npm_config_update_notifier: 'false', NO_PROXY: LOOPBACK, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // a process group of its own, which can be ended as a whole
+    // a separate process group, which can be ended as a whole
     detached: true,
   });
   let [stdout, output] = ['', ''];

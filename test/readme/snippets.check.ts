@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => places?.dispose());
 
-it('each block of the documentation has a name of its own and is run here', () => {
+it('each block of the documentation has a unique name and is run here', () => {
   expect([...names].sort()).toEqual(Object.keys(runs).sort());
   // a fence that is indented or made of tildes would be overlooked
   expect(documentation.match(/^\s*(```|~~~)/gm)).toHaveLength(2 * names.length);

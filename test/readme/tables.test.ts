@@ -12,7 +12,7 @@ import { COMMANDS, TABLES, writeTables } from './tables.ts';
 const firstCells = (heading: string) => tableBelow(heading).map(([cell]) => cell?.replaceAll('`', '') ?? '');
 
 describe('the documentation', () => {
-  it.each(pages)('has the generated tables in $path that the code gives; if not, run npm run readme', async (page) => {
+  it.each(pages)('has the generated tables in $path up to date; if not, run npm run readme', async (page) => {
     await expect(await writeTables(page.text)).toMatchFileSnapshot(page.file);
   });
 
@@ -23,7 +23,7 @@ describe('the documentation', () => {
     for (const [, name, table = ''] of tables) expect(table.trim().split('\n').length, name).toBeGreaterThan(2);
   });
 
-  it('starts with a README that is read in ten minutes', () => {
+  it('starts with a README that can be read in ten minutes', () => {
     expect(pages[0]?.text.split('\n').length).toBeLessThanOrEqual(250);
   });
 
@@ -43,7 +43,7 @@ describe('the documentation', () => {
     expect(listed).toEqual(given);
   });
 
-  it('lists the reporters that there are', async () => {
+  it('lists the existing reporters', async () => {
     const { stderr } = await runCli(['verify', 'http://127.0.0.1/', '--reporter', 'none']);
     const names = (text = '') => Array.from(text.matchAll(/\b[a-z]+\b/g), ([name]) => name);
     expect(names(/There are (`pretty`.*?)\. /.exec(documentation)?.[1])).toEqual(
@@ -56,12 +56,12 @@ describe('the documentation', () => {
     expect(firstCells('## Entries').sort()).toEqual(entries.filter((entry) => !entry.endsWith('package.json')).sort());
   });
 
-  it('names scripts that there are', () => {
+  it('names only existing scripts', () => {
     const named = Array.from(documentation.matchAll(/npm run ([\w:]+)/g), ([, name]) => name ?? '');
     expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
   });
 
-  it.each(pages)('links in $path to headings and files that there are', (page) => {
+  it.each(pages)('links in $path to existing headings and files', (page) => {
     const targets = Array.from(
       page.text.matchAll(/\]\(([^)]+)\)|(?:src|href)="([^"]+)"/g),
       ([, inText, inTag]) => inText ?? inTag ?? '',
@@ -69,7 +69,7 @@ describe('the documentation', () => {
     expect(targets.filter((target) => !target.startsWith('https:') && !exists(page, target))).toEqual([]);
   });
 
-  it('lists all that a run on one user leaves open', async () => {
+  it('lists everything that a run on one user leaves open', async () => {
     const { results } = await runContract(targetOf({ fetch: createFetch(createMock()) }));
     const open = results
       .filter(({ outcome, reason = '' }) => outcome !== 'met' && !reason.startsWith('needs raw connections'))
@@ -92,7 +92,7 @@ function exists({ file, text }: Page, link: string): boolean {
   return Array.from(linked.matchAll(/^#+ (.*)$/gm), ([, heading = '']) => toAnchor(heading)).includes(anchor);
 }
 
-/** Gives the anchor that GitHub makes of a heading. */
+/** Returns the anchor that GitHub makes of a heading. */
 function toAnchor(heading: string): string {
   return heading
     .toLowerCase()

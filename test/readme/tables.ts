@@ -54,7 +54,7 @@ export const TABLES: Readonly<Record<string, () => string | Promise<string>>> = 
   differences: differencesTable,
 };
 
-/** Writes the tables of a page that are generated from the code anew, between their markers. */
+/** Rewrites the tables of a page that are generated from the code, between their markers. */
 export async function writeTables(markdown: string): Promise<string> {
   let text = markdown;
   for (const [name, build] of Object.entries(TABLES)) {
@@ -130,7 +130,7 @@ function toFieldCells(name: string, field: z.ZodType): string[] {
   return [`\`${name}\``, field.safeParse(undefined).success ? '' : 'yes', description];
 }
 
-/** Gives the description of a schema, or of the one that it makes optional or required. */
+/** Returns the description of a schema, or of the one that it makes optional or required. */
 function describe(field: z.ZodType): string | undefined {
   const { description } = field.meta() ?? {};
   if (description !== undefined) return description;

@@ -60,7 +60,7 @@ interface Asked {
   readonly isLate?: boolean;
 }
 
-/** Asks a handler of a single API, which is loaded late where that is wanted. */
+/** Asks a handler of a single API, which is loaded late on request. */
 async function ask(api: Api, path: string, { basePath = api.basePath, isLate = false, ...asked }: Asked = {}) {
   const service = { api, rows };
   const entry = isLate ? { load: async () => service } : { service };
@@ -73,7 +73,7 @@ async function ask(api: Api, path: string, { basePath = api.basePath, isLate = f
   return { status, headers, body: body && JSON.parse(new TextDecoder().decode(body)) };
 }
 
-describe('a parameter that comes more than once', () => {
+describe('a parameter that is repeated', () => {
   test.each([
     ['none', undefined],
     ['first', 'one'],
@@ -92,14 +92,14 @@ describe('a parameter that comes more than once', () => {
 });
 
 describe('an operation that checks its body itself', () => {
-  test('is given the bytes, or any JSON, or an empty object', async () => {
+  test('receives the bytes, or any JSON, or an empty object', async () => {
     expect((await ask(plain, '/plain/ada/bytes', { method: 'PUT', text: '{' })).body).toEqual({ isBytes: true });
     expect((await ask(plain, '/plain/ada/bytes', { method: 'PUT' })).body).toEqual({ isBytes: false });
     expect((await ask(plain, '/plain/ada/take', { method: 'PUT', text: '[1]' })).body).toEqual({ body: [1] });
     expect((await ask(plain, '/plain/ada/take', { method: 'PUT' })).body).toEqual({ body: {} });
   });
 
-  test('differs from one whose body is checked even if there is none', async () => {
+  test('differs from one whose body is checked even if it is missing', async () => {
     expect((await ask(plain, '/plain/ada/need', { method: 'PUT' })).body).toMatchObject({ kind: 'bad-body' });
     expect((await ask(plain, '/plain/ada/need', { method: 'PUT', text: '{"n":1}' })).body).toEqual({ body: { n: 1 } });
   });
@@ -114,12 +114,12 @@ describe('an API that reads paths itself', () => {
     },
   };
 
-  test('has the parameters as they stand in what it read', async () => {
+  test('receives the parameters that it read', async () => {
     expect((await ask(reading, '/plain/%61d%25/show')).body.path).toEqual({ name: 'ad%25' });
     expect((await ask(plain, '/plain/%61d%25/show')).body.path).toEqual({ name: 'ad%' });
   });
 
-  test('may send the client elsewhere, knowing query and headers', async () => {
+  test('may redirect the client, knowing query and headers', async () => {
     const asked = { query: 'a=1', rawHeaders: ['Accept', 'x', 'Host', 'one', 'HOST', 'two'] };
     const { status, headers } = await ask(reading, '/plain/away', asked);
     expect([status, headers]).toEqual([301, { location: 'one?a=1' }]);
@@ -133,13 +133,13 @@ describe('OPTIONS', () => {
   };
   const preflight = { method: 'OPTIONS', rawHeaders: ['Origin', 'http://a.test'] };
 
-  test.each([true, false])('on any path is what the API makes of it, loaded late: %s', async (isLate) => {
+  test.each([true, false])('on any path is answered as the API decides, loaded late or not: %s', async (isLate) => {
     for (const path of ['/plain/ada/show', '/plain/nowhere', '/'])
       expect((await ask(granting, path, { ...preflight, isLate })).headers).toEqual({ granted: 'yes' });
     expect((await ask(granting, '/plain/ada/show', { isLate })).body.path).toEqual({ name: 'ada' });
   });
 
-  test('is answered with the methods of the path otherwise, or as the API says', async () => {
+  test('is otherwise answered with the methods of the path, or as the API says', async () => {
     const asked = { method: 'OPTIONS' };
     for (const api of [granting, plain])
       expect(await ask(api, '/plain/ada/show', asked)).toMatchObject({
@@ -153,14 +153,14 @@ describe('OPTIONS', () => {
     expect((await ask({ ...plain, isForPages: false }, '/plain/ada/show', asked)).body.kind).toBe('wrong-method');
   });
 
-  test('is no preflight where another method is asked for', async () => {
+  test('is not a preflight where another method is requested', async () => {
     expect((await ask(granting, '/plain/ada/show', { ...preflight, method: 'GET' })).headers).not.toHaveProperty(
       'granted',
     );
   });
 });
 
-test('what an API adds to its replies is on each, and it may read the headers of the request', async () => {
+test('what an API adds to its replies is on each of them, and may depend on the headers of the request', async () => {
   const marking: Api = {
     ...plain,
     finish: ({ status, headers, body }, header) => ({
@@ -186,7 +186,7 @@ test('what an API adds to its replies is on each, and it may read the headers of
   expect((await ask(later, '/plain/ada/show', { rawHeaders })).headers['x-asked-by']).toBe('ada');
 });
 
-test('a body of more bytes than the API sends in one is sent without its length', async () => {
+test('a body of more bytes than the API sends at once is sent without its length', async () => {
   const { headers } = await ask(plain, '/plain/ada/show');
   const size = Number(headers['content-length']);
   expect(size).toBeGreaterThan(0);
@@ -199,7 +199,7 @@ test('a body of more bytes than the API sends in one is sent without its length'
 describe('an API at several places', () => {
   const twice: Api = { ...plain, otherBasePaths: ['/other'] };
 
-  test('answers at each of them, and names the place that was asked where a path leads nowhere', async () => {
+  test('answers at each of them, and names the requested one where a path leads nowhere', async () => {
     for (const base of ['/plain', '/other']) {
       expect((await ask(twice, `${base}/ada/show`)).body.path).toEqual({ name: 'ada' });
       expect((await ask(twice, `${base}/nowhere`)).body.known[0]).toBe(`GET ${base}/{name}/show`);
@@ -208,7 +208,7 @@ describe('an API at several places', () => {
     expect((await ask(twice, '/otherwise/')).body.known[0]).toBe('GET /plain/{name}/show');
   });
 
-  test('is at another place instead of all these where one is given', async () => {
+  test('moves to another place instead of these where one is given', async () => {
     const basePath = '/elsewhere';
     expect((await ask(twice, '/elsewhere/ada/show', { basePath })).status).toBe(200);
     for (const path of ['/plain/ada/show', '/other/ada/show'])

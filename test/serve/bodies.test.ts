@@ -84,7 +84,7 @@ async function ask(text: string | undefined, { authorization = 'Bearer key', pro
 }
 
 describe('an operation with a body', () => {
-  test('is given it, checked', async () => {
+  test('receives it, checked', async () => {
     const expected = { status: 201, text: '{"count":0}', reads: 1 };
     expect(await ask('{"userId":"ada"}')).toMatchObject(expected);
     expect(await ask('{"userId":"later"}')).toMatchObject(expected);
@@ -104,19 +104,19 @@ describe('an operation with a body', () => {
     });
   });
 
-  test('is refused where the host takes no more', async () => {
+  test('is refused where the host accepts no more', async () => {
     const readBody = () => Promise.reject(new BodyTooLarge(7));
     const request = { method: 'POST', path: '/count/shop/count', query: '', authorization: 'Bearer key', readBody };
     expect(new TextDecoder().decode((await handle(request)).body)).toBe('large-body');
   });
 
-  test('that is not JSON in UTF-8 is refused', async () => {
+  test('is refused where that is not JSON in UTF-8', async () => {
     const readBody = async () => Uint8Array.of(0x22, 0xff, 0x22);
     const request = { method: 'POST', path: '/count/shop/count', query: '', authorization: 'Bearer key', readBody };
     expect(new TextDecoder().decode((await handle(request)).body)).toBe('broken-body');
   });
 
-  test('leaves it unread where its head settles the matter', async () => {
+  test('leaves it unread where its head decides', async () => {
     expect(await ask('{', { authorization: 'key' })).toMatchObject({ text: 'wrong-key', reads: 0 });
     expect(await ask('{', { authorization: '' })).toMatchObject({ text: 'missing-key', reads: 0 });
     expect(await ask('{', { project: 'other' })).toMatchObject({ text: 'unknown-project', reads: 0 });

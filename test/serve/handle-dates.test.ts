@@ -33,7 +33,7 @@ describe('the dates', () => {
   });
 
   test.each([`start_date=${first + 1}`, `start_date=${first}`, `end_date=${first}`, `end_date=${first - 1}`])(
-    '%s keeps all or nothing of a session when windows go by session',
+    '%s keeps or drops whole sessions when windows apply per session',
     async (query) => {
       const bySession = createMock({ window: 'session', users: 0 });
       const isKept = query === `start_date=${first}` || query === `end_date=${first}`;

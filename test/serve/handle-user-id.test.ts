@@ -50,18 +50,18 @@ describe('the user ID', () => {
     expect(await seen(encodeURIComponent(userId))).toContain(JSON.stringify(`by ${userId}`));
   });
 
-  test('with a plus is not one with a space', async () => {
+  test('with a plus differs from one with a space', async () => {
     await state.record({ userId: 'with+plus', events: [{ type: 'CLICK', label: 'plus' }] });
     expect(await seen('with+plus')).toContain('plus');
     expect(await seen('with%20plus')).toBe('[]');
   });
 
-  test('that is composed differently is another', async () => {
+  test('that is composed differently is another one', async () => {
     await state.record({ userId: 'caf\u00e9', events: [{ type: 'CLICK', label: 'composed' }] });
     expect(await seen(encodeURIComponent('cafe\u0301'))).toBe('[]');
   });
 
-  test('of 256 characters is taken, of 257 refused: 400', async () => {
+  test('of 256 characters is accepted, of 257 refused: 400', async () => {
     expect((await ask(mock, { userId: 'x'.repeat(256) })).text).toBe('{"data":[]}');
     expect((await ask(mock, { userId: encodeURIComponent('李'.repeat(256)) })).text).toBe('{"data":[]}');
     expect((await refusalOf(mock, { userId: 'x'.repeat(257) })).status).toBe(400);

@@ -15,7 +15,7 @@ test('answers the documented request with the documented reply', async () => {
   });
 });
 
-test('answers a documented user without a promise', () => {
+test('answers a documented user synchronously', () => {
   const request = { method: 'GET', path: BASE + sessionsPath(), query: '', authorization: DEVELOPMENT_KEY };
   expect(mock.handle(request)).not.toBeInstanceOf(Promise);
 });
@@ -64,7 +64,7 @@ describe('refusals come in order:', () => {
     expect((await refusalOf(mock, what)).status).toBe(status);
   });
 
-  test('a stranger gets the same reply whether project and user exist or not', async () => {
+  test('an unknown client gets the same reply whether or not project and user exist', async () => {
     const stranger = { authorization: 'wrong' };
     const known = await ask(mock, stranger);
     expect(await ask(mock, { ...stranger, projectKey: 'nowhere' })).toEqual(known);
@@ -126,7 +126,7 @@ describe('a method', () => {
     expect(text).toContain(method);
   });
 
-  test('HEAD: as GET, without the body', async () => {
+  test('HEAD: like GET, without the body', async () => {
     for (const what of [
       {},
       { authorization: null },

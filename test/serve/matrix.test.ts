@@ -48,7 +48,7 @@ describe.each(hosts)('%s', (_, open) => {
     expect(reply.headers.get('allow')).toBe(status === 405 ? 'GET, HEAD, OPTIONS' : null);
   });
 
-  test('answers HEAD as GET without the body', async () => {
+  test('answers HEAD like GET without the body', async () => {
     const reply = await send(sessionsPath(), { method: 'HEAD', headers: { authorization } });
     expect([reply.status, await reply.text()]).toEqual([200, '']);
     expect(reply.headers.get('content-length')).toBe(String(documentedReply.length));

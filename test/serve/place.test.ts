@@ -28,7 +28,7 @@ test('The documented API answers at once, and v2 does when it has been loaded', 
   expect(mock.handle(ask(path))).toMatchObject({ status: 405 });
 });
 
-test("Requests that come while v2 is being loaded are all answered, and what is nobody's is refused by the first API", async () => {
+test('Requests that come while v2 is being loaded are all answered, and unknown paths are refused by the first API', async () => {
   const mock = createMock();
   const paths = Array.from({ length: 5 }, (_, at) => `/public/x/users/y${at}/sessions`);
   const replies = await Promise.all(paths.map((path) => mock.handle(ask(path))));
@@ -37,7 +37,7 @@ test("Requests that come while v2 is being loaded are all answered, and what is 
   expect(new TextDecoder().decode(nobodys.body)).toContain('There is nothing at this path');
 });
 
-test('A mock of v2 alone answers whatever is asked', async () => {
+test('A mock of v2 only answers any path', async () => {
   const { status, headers } = await createMock({ apis: ['v2'] }).handle(ask('/nothing'));
   expect([status, headers['content-type']]).toEqual([404, 'text/plain; charset=utf-8']);
 });

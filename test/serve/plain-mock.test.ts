@@ -56,7 +56,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const options = fc.record({ window: fc.constantFrom('event' as const, 'session' as const), live: fc.boolean() });
 
-test('replies are byte for byte those of a plain filter, whatever was recorded, switched and asked before', async () => {
+test('replies are byte for byte those of a plain filter, whatever was recorded, switched and requested before', async () => {
   await fc.assert(
     fc.asyncProperty(options, fc.array(step, { minLength: 8, maxLength: 24 }), async (given, steps) => {
       const mock = createMock(given);

@@ -28,19 +28,19 @@ describe('a client may prefer', () => {
     });
   });
 
-  test('an example by its name, of whatever status', async () => {
+  test('an example by its name, of any status', async () => {
     expect(await ask('example=empty')).toMatchObject({ status: 200, body: { data: [] } });
     expect(await ask('example=wrongKey')).toMatchObject({ status: 401, body: EXAMPLES[401]?.wrongKey?.value });
     expect(await ask('code=400, example=badUserId')).toMatchObject({ status: 400 });
     expect((await ask('example=documented')).body.data).toHaveLength(6);
   });
 
-  test('a delay, alone or with the rest, quoted or not', async () => {
+  test('a delay, by itself or combined, quoted or not', async () => {
     expect(await ask('delay=250')).toMatchObject({ status: 200, delivery: { delayMs: 250 } });
     expect(await ask('code="503"; delay="40"')).toMatchObject({ status: 503, delivery: { delayMs: 40 } });
   });
 
-  test('what means nothing here, which is ignored', async () => {
+  test('unsupported options, which are ignored', async () => {
     expect(await ask('return=minimal, wait=3, respond-async')).toMatchObject({ status: 200, delivery: undefined });
     expect((await ask('code=200')).body.data).toHaveLength(6);
   });
@@ -58,7 +58,7 @@ describe('a preference is refused', () => {
 
   // every object has a property of the last three names
   test.each(['nothing', 'constructor', '__proto__', 'toString'])(
-    'when there is no example of the name %s, and the names are listed',
+    'when there is no example named %s, and the names are listed',
     async (name) => {
       const { status, body } = await ask(`example=${name}`);
       expect(status).toBe(400);
@@ -69,19 +69,19 @@ describe('a preference is refused', () => {
   );
 });
 
-test('a refusal is served whatever is wrong with the request besides', async () => {
+test('a preferred refusal is served whatever else is wrong with the request', async () => {
   for (const prefer of ['code=404', 'example=unknownProject', 'code=503']) {
     expect((await ask(prefer, 'wrong')).status).toBe(prefer === 'code=503' ? 503 : 404);
     expect((await ask(prefer, '')).status).not.toBe(401);
   }
 });
 
-test('the name of an example that there is not is shortened', async () => {
+test('the name of an unknown example is shortened', async () => {
   const { body } = await ask(`example=${'x'.repeat(100)}`);
   expect(body.errors[0]).toContain(`"${'x'.repeat(40)}"`);
 });
 
-test('an example of success is only for who has the key', async () => {
+test('an example of success requires the key', async () => {
   expect(await ask('example=documented', 'wrong')).toMatchObject({ status: 401 });
   expect(JSON.stringify(await ask('example=documented', 'wrong'))).not.toContain(DOCUMENTED_USER_ID);
 });

@@ -32,7 +32,7 @@ function expectSame(text: string): void {
 }
 
 describe('JSON that is read in slices', () => {
-  it('is what JSON.parse gives, for any value in any spelling', () => {
+  it('equals the result of JSON.parse, for any value in any spelling', () => {
     const space = fc.constantFrom('', ' ', '\n\t', '\r\n  ');
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), fc.integer({ min: 0, max: 4 }), space, (value, indent, around) => {
@@ -118,9 +118,9 @@ describe('JSON that is read in slices', () => {
     '[[],[],{},{},[[]],[{}]]',
     '"\\\\\\""',
     '12',
-  ])('is judged as JSON.parse does: %s', expectSame);
+  ])('is accepted or refused as by JSON.parse: %s', expectSame);
 
-  it('has fields of any name that can be changed as others can', () => {
+  it('has fields of any name that can be changed like others', () => {
     const text = '{"a":1,"__proto__":[1,2],"b":[3]}';
     const fieldsOf = (value: unknown) => Object.getOwnPropertyDescriptors(value);
     expect(fieldsOf(read(text, 1))).toEqual(fieldsOf(JSON.parse(text)));
@@ -139,7 +139,7 @@ describe('JSON that is read in slices', () => {
     }
   });
 
-  it('lets others have their turn again and again', () => {
+  it('yields to others again and again', () => {
     const work = readJson(encode(`[${'{"a":1},'.repeat(1_000)}1]`), MUCH, 100);
     let turns = 0;
     while (!work.next().done) turns += 1;
@@ -147,7 +147,7 @@ describe('JSON that is read in slices', () => {
     expect(turns).toBeLessThanOrEqual(81);
   });
 
-  it('is refused by the part that is wrong where it is long, and else as a whole', () => {
+  it('is refused by the part that is wrong if it is long, and otherwise as a whole', () => {
     const text = `[${'1,'.repeat(50)}x,${'1,'.repeat(50)}1]`;
     const partOf = (sliceBytes: number) => {
       try {
@@ -161,7 +161,7 @@ describe('JSON that is read in slices', () => {
   });
 });
 
-describe('more than is taken is refused before it is parsed', () => {
+describe('more than the limit is refused before it is parsed', () => {
   const limits = { items: 100, textBytes: 50 };
   it.each([
     ['items', `[${'{},'.repeat(100)}{}]`],
@@ -175,7 +175,7 @@ describe('more than is taken is refused before it is parsed', () => {
     expect(() => atOnce(readJson(encode(text), limits))).toThrow(TooMuch);
   });
 
-  it('and what is within the limits is not', () => {
+  it('but anything within the limits is accepted', () => {
     const text = `[${'{"a":"b"},'.repeat(99)}"${'x'.repeat(50)}"]`;
     expect(atOnce(readJson(encode(text), limits))).toEqual(JSON.parse(text));
   });

@@ -10,19 +10,19 @@ const createReader = () => createRouter([{ api: documentedApi, basePath: '/api/a
 const pathOf = (userId: string, projectKey = 'shop') => `/api/app/${projectKey}/users/${userId}/sessions`;
 
 describe('the target of a path', () => {
-  test('has the names in the path, decoded; none where the encoding is broken', () => {
+  test('has the decoded names in the path; undefined where the encoding is broken', () => {
     const targetOf = createReader();
     expect(targetOf(pathOf('a%40b%2Fc'))?.segments).toEqual({ projectKey: 'shop', userId: 'a@b/c' });
     expect(targetOf(pathOf('%E0%A4'))?.segments).toEqual({ projectKey: 'shop', userId: undefined });
     expect(targetOf(pathOf('ada', '%'))?.segments).toEqual({ projectKey: undefined, userId: 'ada' });
   });
 
-  test('is none for a path of no operation', () => {
+  test('is undefined for a path without an operation', () => {
     const none = ['/', '/api/app/shop/users/ada', `${pathOf('ada')}/`, pathOf(''), pathOf('a/b'), `/x${pathOf('ada')}`];
     expect(none.map(createReader())).toEqual(none.map(() => undefined));
   });
 
-  test('is read once for as many requests as ask for it', () => {
+  test('is read once for all requests', () => {
     const targetOf = createReader();
     const ada = targetOf(pathOf('ada'));
     const bob = targetOf(pathOf('bob'));
@@ -31,7 +31,7 @@ describe('the target of a path', () => {
     expect(targetOf(pathOf('ada'))).toBe(ada);
   });
 
-  test('stays known while it is asked for again and again, whatever else is', () => {
+  test('stays cached while it is used again and again, whatever else is requested', () => {
     const targetOf = createReader();
     const ada = targetOf(pathOf('ada'));
     for (let index = 0; index < 2 * MOST_PATHS; index += 1) {
@@ -40,7 +40,7 @@ describe('the target of a path', () => {
     }
   });
 
-  test('makes room for as many paths that were asked for later, and is read the same again', () => {
+  test('is evicted once enough other paths were requested, and is read the same again', () => {
     const targetOf = createReader();
     const [ada, bob] = [targetOf(pathOf('ada')), targetOf(pathOf('bob'))];
     for (let index = 0; index < MOST_PATHS - 1; index += 1) targetOf(pathOf(`user-${index}`));
@@ -77,7 +77,7 @@ describe('several operations', () => {
     return target && rowFor(target, method);
   };
 
-  test('of one path are told apart by their method, HEAD being for what GET is for', () => {
+  test('of one path are told apart by their method, HEAD counting as GET', () => {
     expect(['GET', 'HEAD', 'POST'].map((method) => methodOf('/a/shop/users', method))).toEqual([list, list, add]);
     expect(methodOf('/a/shop/users/ada', 'DELETE')).toBe(remove);
     expect(methodOf('/b/shop/users', 'POST')).toBe(other);
@@ -108,7 +108,7 @@ describe('several operations', () => {
   });
 });
 
-test('braces of a base path are no parameters', () => {
+test('braces in a base path are not parameters', () => {
   const { targetOf } = createRouter([{ api: documentedApi, basePath: '/{x}', rows }]);
   expect(targetOf('/{x}/shop/users/ada/sessions')?.segments).toEqual({ projectKey: 'shop', userId: 'ada' });
   expect(targetOf('/y/shop/users/ada/sessions')).toBeUndefined();

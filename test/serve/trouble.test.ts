@@ -19,7 +19,7 @@ test.each([
   expect(delivery).toEqual({ delayMs: 0, cutAfterBytes: bytes });
 });
 
-describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) => {
+describe.each(hosts)('a fault, seen through %s:', (_, open) => {
   const mock = createMock({ users: 0 });
   let host: Host;
 
@@ -48,7 +48,7 @@ describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) =
     expect(statuses).toEqual([503, 503, 200]);
   });
 
-  test('the studio uses up nothing, and sees what every request would', async () => {
+  test('the studio uses up no faults, and sees those of every request', async () => {
     const asStudio = { headers: { ...headers, 'x-kit-studio': 'yes' } };
     mock.faults.add({ status: 503, times: 1 });
     expect([(await get(asStudio)).status, (await get()).status, (await get()).status]).toEqual([200, 503, 200]);
@@ -62,19 +62,19 @@ describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) =
     await expect(get()).rejects.toThrow();
   });
 
-  test('a cut body rejects the reading, after the head arrived', async () => {
+  test('a cut body rejects while it is read, after the head arrived', async () => {
     mock.faults.add({ cut: 0.5 });
     const reply = await get();
     expect(reply.status).toBe(200);
     await expect(reply.text()).rejects.toThrow();
   });
 
-  test('a body cut at its very beginning does so too', async () => {
+  test('a body cut at its very beginning rejects too', async () => {
     mock.faults.add({ cut: 0 });
     await expect(get().then((reply) => reply.text())).rejects.toThrow();
   });
 
-  test('a delay holds the reply back and changes nothing of it', async () => {
+  test('a delay holds back the reply without changing it', async () => {
     mock.faults.add({ latency: 30 });
     const came: string[] = [];
     // begins first, and so is over first however busy the machine is
@@ -87,12 +87,12 @@ describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) =
     expect(came).toEqual(['a little less than the delay', 'reply']);
   });
 
-  test('who gives up waiting gets no reply', async () => {
+  test('a client that gives up waiting gets no reply', async () => {
     mock.faults.add({ latency: 60_000 });
     await expect(get({ signal: AbortSignal.timeout(30) })).rejects.toThrow();
   });
 
-  test('every reply says that it depends on Prefer, refusals and examples too', async () => {
+  test('every reply varies by Prefer, including refusals and examples', async () => {
     const asked = [get(), get({ headers: {} }), get({ headers: { ...headers, prefer: 'code=404' } })];
     const replies = await Promise.all(asked);
     expect(replies.map((reply) => [reply.status, reply.headers.get('vary')])).toEqual([

@@ -50,7 +50,7 @@ test.each([
   [{ mode: 7 }, 'mode', 'expected "outage" or "slow", received 7'],
   [{ size: undefined }, 'size', 'expected a number, received nothing'],
   [{ siez: 7 }, 'input', 'there is no field "siez" (did you mean "size"?)'],
-])('what is wrong with %j is said without words of the library', (given, path, message) => {
+])('what is wrong with %j is described without the words of the library', (given, path, message) => {
   const input = { size: 1, ...given };
   const { error } = place.safeParse(input);
   expect(toIssues({ issues: error?.issues ?? [] }, input, { schema: place })).toEqual([{ path, message }]);

@@ -16,13 +16,13 @@ describe('JSON that is written in slices', () => {
     );
   });
 
-  it('leaves out fields without a value beside a long list, and writes null for such an item, as JSON.stringify does', () => {
+  it('omits undefined fields beside a long list, and writes null for undefined items, as JSON.stringify does', () => {
     const list = Array.from({ length: 100 }, (_, index) => (index === 50 ? undefined : { index, no: undefined }));
     const value = { no: undefined, list, more: 1 };
     expect(text(value)).toBe(JSON.stringify(value));
   });
 
-  it('gives way to others while it writes a long list of long items', () => {
+  it('yields while it writes a long list of long items', () => {
     const item = { text: 'é'.repeat(10_000) };
     const turns = [...writeJson({ data: Array.from({ length: 1_000 }, () => item) })].length;
     expect(turns).toBeGreaterThan(100);

@@ -42,7 +42,7 @@ describe('findJsonFault', () => {
     );
   });
 
-  it('finds what follows a whole text, however it is written', () => {
+  it('finds what follows a complete text, however it is written', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(undefined, 1, '\t'), (value, indent) => {
         const text = JSON.stringify(value, null, indent);

@@ -43,7 +43,7 @@ test.each([
   expect(isLoopback(host)).toBe(false);
 });
 
-test('of IPv4 addresses, those that begin with 127 are this machine, however they are written', () => {
+test('the only IPv4 addresses of this machine are those that begin with 127, however they are written', () => {
   const law = fc.property(fc.ipV4(), (address) => {
     const isOwn = address.startsWith('127.');
     expect(isLoopback(address)).toBe(isOwn);

@@ -17,7 +17,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 60 },
 );
 
-/** The same in the plainest way: a list, the entry used last at its end. */
+/** The same as simply as possible: a list with the entry used last at its end. */
 class PlainLru {
   entries: { key: string; value: number; size: number }[] = [];
   readonly evicted: string[] = [];
@@ -52,7 +52,7 @@ class PlainLru {
   }
 }
 
-test('keeps what a plain list of the entries in order of use would keep', () => {
+test('keeps the same entries as a plain list in order of use', () => {
   const bounds = fc.record({ max: fc.integer({ min: 1, max: 5 }), maxSize: fc.integer({ min: 0, max: 20 }) });
   const law = fc.property(bounds, steps, ({ max, maxSize }, done) => {
     const evicted: string[] = [];
@@ -81,13 +81,13 @@ test('keeps what a plain list of the entries in order of use would keep', () => 
   fc.assert(law);
 });
 
-test('without bounds it evicts nothing', () => {
+test('evicts nothing without bounds', () => {
   const lru = new Lru<number, number>({});
   for (let index = 0; index < 1_000; index++) lru.set(index, index, 1_000_000);
   expect([lru.count, lru.get(0)]).toEqual([1_000, 0]);
 });
 
-test('an entry that is too large alone stays until another is used', () => {
+test('keeps an entry that is larger than its bounds until another one is used', () => {
   const lru = new Lru<string, string>({ maxSize: 10 });
   lru.set('large', 'L', 11);
   expect(lru.get('large')).toBe('L');

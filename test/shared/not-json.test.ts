@@ -16,7 +16,7 @@ it.each([
   ['[1,]', /^Unexpected token '?\]'?/],
   ['undefined', /^(?!.*undefined).+/],
   [`{"k":     Zq8kTwXv3pL9,"z":"${'w'.repeat(90)}"}`, /^Unexpected token '?Z'?/],
-])('says why %s is no JSON, without the text', (text, why) => {
+])('says why %s is not JSON, without the text', (text, why) => {
   expect(whyNot(text)).toMatch(why);
 });
 
@@ -25,7 +25,7 @@ it.each([
   'Unexpected token \'Z\', "Zq8kTwXv3p" is not valid JSON',
   '"Zq8kTwXv3p" is not valid JSON',
   'JSON Parse error: Unexpected identifier "Zq8kTwXv3p"',
-])('drops what an engine quotes: %s', (message) => {
+])('removes what an engine quotes: %s', (message) => {
   expect(whyNotJson(new SyntaxError(message))).not.toContain('Zq');
 });
 

@@ -39,7 +39,7 @@ test.each<[string, unknown, string]>([
   expect(attempt).toThrow(new OptionError(`Failed to build: ${sentence}`));
 });
 
-test('an input is refused with all that is wrong', () => {
+test('an input is refused with everything that is wrong', () => {
   const input = { size: 0, limits: { bytes: 'x' } };
   expect(() => parseInputBy(schema, input, 'set it')).toThrow(/^Failed to set it: size: .*; limits\.bytes: .*"x"\.$/);
 });

@@ -32,7 +32,7 @@ describe('text made printable', () => {
     ['+++ group', '\\u002b++ group'],
     ['~~~ group', '\\u007e~~ group'],
     ['^^^ +++', '\\u005e^^ +++'],
-  ])('breaks up what a CI system takes for a command: %s', (text, printed) => {
+  ])('breaks up what a CI system would take for a command: %s', (text, printed) => {
     expect(toPrintable(text)).toBe(printed);
   });
 
@@ -43,11 +43,11 @@ describe('text made printable', () => {
     ['\u202egnp', '\\u202egnp'],
     ['\u{e0041}', '\\ue0041'],
     ['half \ud83d', 'half \ufffd'],
-  ])('shows what is not seen as an escape: %j', (text, printed) => {
+  ])('shows invisible characters as escapes: %j', (text, printed) => {
     expect(toPrintable(text)).toBe(printed);
   });
 
-  it('holds no command, no line of its own and nothing that steers a terminal, whatever it is made of', () => {
+  it('contains no command, no line break and nothing that controls a terminal, whatever it is made of', () => {
     const pieces = [
       '#',
       '##',
@@ -78,7 +78,7 @@ describe('text made printable', () => {
     );
   });
 
-  it('is made once: what is printable stays as it is', () => {
+  it('does not change when made printable again', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(toPrintable(toPrintable(text))).toBe(toPrintable(text));

@@ -17,7 +17,7 @@ test('the same purpose draws the same, whatever else is drawn', () => {
   expect(draw('a', 'b')).toEqual(before);
 });
 
-test('purposes that read alike when joined draw differently', () => {
+test('purposes that are the same when joined draw differently', () => {
   expect(draw('ab', 'c')).not.toEqual(draw('a', 'bc'));
   expect(draw('ab')).not.toEqual(draw('ab', ''));
   expect(draw('1:a', 'b')).not.toEqual(draw('a', 'b'));
@@ -37,7 +37,7 @@ test('draws stay inside their bounds and reach both ends', () => {
   fc.assert(law);
 });
 
-test('log-normal draws have their median in the middle and stay within 0.056 to 17.782 times of it', () => {
+test('log-normal draws have the right median and stay within 0.056 to 17.782 times of it', () => {
   const random = openRandom(1, 'pauses');
   const drawn = Array.from({ length: 20_000 }, () => logNormal(random, 10_000)).sort((a, b) => a - b);
   expect(drawn[10_000]).toBeGreaterThan(9500);

@@ -12,12 +12,12 @@ function* countTo(most: number, onStep: (count: number) => void = () => {}): Wor
   return count;
 }
 
-it('work gives the same at once and in slices', async () => {
+it('work gives the same result at once and in slices', async () => {
   expect(atOnce(countTo(1_000))).toBe(1_000);
   expect(await inSlices(countTo(1_000))).toBe(1_000);
 });
 
-it('what waits has its turn while long work goes on, however small its steps', async () => {
+it('other tasks get their turn during long work, however small its steps', async () => {
   let [turns, counted, isDone] = [0, 0, false];
   const wait = () => {
     turns += 1;
@@ -38,7 +38,7 @@ it('what waits has its turn while long work goes on, however small its steps', a
   expect(counted).toBeGreaterThan(turns);
 });
 
-it('short work is done without a turn for others', async () => {
+it('short work is done without yielding', async () => {
   let isLate = false;
   setTimeout(() => {
     isLate = true;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimEnd } from '../../src/shared/trim-end.ts';
 
-it('takes off what a pattern would', () => {
+it('removes what a pattern would', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('/', ' ', 'a') }), (text) => {
       expect(trimEnd(text, '/')).toBe(text.replace(/\/+$/, ''));

@@ -4,7 +4,7 @@ import { compareIds, compareTexts, mergeEvents, type StoredEvent } from '../../s
 
 const sign = (value: number | bigint) => (value > 0 ? 1 : value < 0 ? -1 : 0);
 
-test('texts are in the order of their UTF-8 bytes', () => {
+test('texts are sorted by their UTF-8 bytes', () => {
   // letters of one to four bytes, those around surrogates among them
   const text = fc.string({
     unit: fc.constantFrom('a', 'b', 'é', '\ud7ff', '\ue000', '\uffff', '😀', '𐀀'),
@@ -17,7 +17,7 @@ test('texts are in the order of their UTF-8 bytes', () => {
   );
 });
 
-test('IDs are in the order of their numbers, whatever number of digits they have', () => {
+test('IDs are sorted as numbers, however many digits they have', () => {
   const id = fc.oneof(fc.bigInt(1n, 30n), fc.bigInt(2n ** 53n, 2n ** 64n - 1n));
   fc.assert(
     fc.property(id, id, (a, b) => {
@@ -41,7 +41,7 @@ const stored = (name: string, createdAt: number, sessionId: string, eventId = ''
   columns: {},
 });
 
-test('of one name, time and session the last event is kept, and all are by name, time and session', () => {
+test('of events with the same name, time and session only the last is kept, and all are sorted by these', () => {
   const events = [
     stored('CLICK', 2, '10', 'first'),
     stored('LOCATION', 1, '1'),

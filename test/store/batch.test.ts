@@ -23,7 +23,7 @@ describe('a batch', () => {
     expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(2);
   });
 
-  test('with one wrong visit is refused whole, each fault with its place', async () => {
+  test('with one wrong visit is refused as a whole, each fault with its place', async () => {
     const store = createStore();
     const batch = [
       { userId: 'ada', events: [page('/')] },

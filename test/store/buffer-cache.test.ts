@@ -9,7 +9,7 @@ import { PROJECT } from '../support/stores.ts';
 const bufferOf = (events: number) => new EventBuffer(DOCUMENTED_EVENTS.slice(0, events));
 const WHOLE = bufferOf(DOCUMENTED_EVENTS.length).size;
 
-test('keeps no more users than it may, those who were asked for last', () => {
+test('keeps no more users than its limit, those requested last', () => {
   const cache = new BufferCache({ users: 2 });
   const [ada, bob, eve] = [bufferOf(1), bufferOf(2), bufferOf(3)];
   cache.set(PROJECT, 'ada', 1, ada);
@@ -19,7 +19,7 @@ test('keeps no more users than it may, those who were asked for last', () => {
   expect(['ada', 'bob', 'eve'].map((user) => cache.get(PROJECT, user, 1))).toEqual([ada, undefined, eve]);
 });
 
-test('keeps no more bytes than it may, but always the latest', () => {
+test('keeps no more bytes than its limit, but always the latest user', () => {
   const cache = new BufferCache({ bytes: WHOLE });
   const [whole, part] = [bufferOf(DOCUMENTED_EVENTS.length), bufferOf(1)];
   cache.set(PROJECT, 'ada', 1, whole);
@@ -31,7 +31,7 @@ test('keeps no more bytes than it may, but always the latest', () => {
   expect(tiny.get(PROJECT, 'ada', tiny.set(PROJECT, 'ada', 1, whole) && 1)).toBe(whole);
 });
 
-test('gives nothing of another revision, project or user', () => {
+test('returns nothing of another revision, project or user', () => {
   const cache = new BufferCache();
   cache.set(PROJECT, 'ada', 1, bufferOf(1));
   const others = [cache.get(PROJECT, 'ada', 2), cache.get('other', 'ada', 1), cache.get(PROJECT, 'eve', 1)];
@@ -39,7 +39,7 @@ test('gives nothing of another revision, project or user', () => {
   expect(cache.get('other', 'nobody', undefined)).toBeUndefined();
 });
 
-test('counts the bytes and users it keeps, whatever is set, replaced, deleted and cleared', () => {
+test('counts the bytes and users that it keeps, whatever is set, replaced, deleted and cleared', () => {
   const user = fc.constantFrom(...'abcde');
   const step = fc.oneof(
     { weight: 6, arbitrary: fc.record({ user, events: fc.integer({ min: 0, max: DOCUMENTED_EVENTS.length }) }) },

@@ -21,7 +21,7 @@ describe('a buffer', () => {
     expect(buffer.events()).toEqual([]);
   });
 
-  test('gives back what was put in, however it was cut into parts', () => {
+  test('returns what was added, however it was split into parts', () => {
     fc.assert(
       fc.property(eventLists, fc.array(fc.nat(8)), (events, sizes) => {
         const buffer = new EventBuffer();
@@ -39,7 +39,7 @@ describe('a buffer', () => {
     );
   });
 
-  test('takes over sessions of another, in any order, as if their events had been added', () => {
+  test('takes over sessions of another one, in any order, as if their events had been added', () => {
     fc.assert(
       fc.property(eventLists, eventLists, fc.infiniteStream(fc.nat(100)), (own, others, weights) => {
         const other = new EventBuffer(others);
@@ -62,7 +62,7 @@ describe('a buffer', () => {
     );
   });
 
-  test('joins any runs as a plain slice of the list does', () => {
+  test('joins any runs like a plain slice of the list', () => {
     const runs = fc.array(fc.tuple(fc.nat(30), fc.nat(10)), { maxLength: 5 });
     fc.assert(
       fc.property(eventLists, runs, (events, cuts) => {
@@ -76,7 +76,7 @@ describe('a buffer', () => {
     );
   });
 
-  test('leaves replies alone that it gave before events were added', () => {
+  test('does not change earlier replies when events are added', () => {
     const [first, ...others] = DOCUMENTED_EVENTS;
     const buffer = new EventBuffer(first ? [first] : []);
     const before = whole(buffer);
@@ -85,7 +85,7 @@ describe('a buffer', () => {
     expect(read(whole(buffer))).toBe(JSON.stringify({ data: DOCUMENTED_EVENTS }));
   });
 
-  test('stands in any frame, the first of which it holds itself', () => {
+  test('works with any frame, keeping only the first', () => {
     fc.assert(
       fc.property(eventLists, fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), (events, sizes) => {
         const buffer = new EventBuffer(events);
@@ -105,7 +105,7 @@ describe('a buffer', () => {
     expect(whole(buffer)[0]).toBe(piece);
   });
 
-  test('holds more events than it writes at once', () => {
+  test('can hold more events than it writes at once', () => {
     const events = Array.from(
       { length: 9_000 },
       (_, index): SessionEvent => ({
@@ -123,7 +123,7 @@ describe('a buffer', () => {
     );
   });
 
-  test('writes an ID beyond 2^53 as a number of all its digits, and gives it back as a text of them', () => {
+  test('writes an ID beyond 2^53 as a number with all its digits, and returns it as text', () => {
     const id = '2416408176556518452';
     const event = (sessionId: number | string): RecordedEvent => ({
       sessionId,

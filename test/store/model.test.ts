@@ -40,7 +40,7 @@ const weavingVisit: fc.Arbitrary<RecordInput> = fc
 /** Visits at any time, into new sessions and old ones, at their end and in their middle, rightly and wrongly. */
 const visits = fc.oneof(anyVisit, weavingVisit);
 
-test('whatever is recorded, replies hold all of it in reply order, and what is refused changes nothing', async () => {
+test('whatever is recorded, replies contain all of it in reply order, and refusals change nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(visits, { maxLength: 12 }), fc.boolean(), async (inputs, readsBetween) => {
       const store = createStore();
@@ -59,7 +59,7 @@ test('whatever is recorded, replies hold all of it in reply order, and what is r
   );
 });
 
-test('a snapshot brings back the same replies', async () => {
+test('a snapshot restores the same replies', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(visits, { maxLength: 8 }), async (inputs) => {
       const store = createStore();

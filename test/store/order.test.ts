@@ -21,7 +21,7 @@ test('reply order is by start of session, then session, then message, whatever t
   );
 });
 
-test('a recorded session is put where its start belongs', async () => {
+test('a recorded session is inserted by its start', async () => {
   const store = createStore();
   const firstTime = DOCUMENTED_EVENTS[0]?.timestamp ?? 0;
   await record(store, { userId: MICKAEL, events: [page('/latest')] });

@@ -8,8 +8,8 @@ import { eventLists } from '../support/event-lists.ts';
 import { readPieces } from '../support/read-pieces.ts';
 import { click, createStore, eventsOf, PROJECT } from '../support/stores.ts';
 
-describe('what a user has once some sessions have other events', () => {
-  it('is planned as if all of it were put in reply order and written anew, and changes nothing', () => {
+describe('the outcome of replacing the events of some sessions', () => {
+  it('is planned as if everything were sorted and written from scratch, without changing anything', () => {
     fc.assert(
       fc.property(eventLists, eventLists, (before, after) => {
         const events = inReplyOrder(after);
@@ -27,18 +27,18 @@ describe('what a user has once some sessions have other events', () => {
   });
 });
 
-/** More events than are drafted in one go. */
+/** More events than are prepared at once. */
 const MANY = 1_500;
 const at = (messageId: number, label = 'old') => click(label, { messageId, timestamp: messageId });
 
-describe('changes of one user that are worked out at the same time', () => {
+describe('changes of one user that are prepared at the same time', () => {
   const change = fc.oneof(
     fc.record({ to: fc.constant('inside' as const), messageId: fc.integer({ min: 1, max: MANY }) }),
     fc.record({ to: fc.constant('behind' as const), messageId: fc.integer({ min: 1, max: 50 }) }),
     fc.record({ to: fc.constant('replace' as const), messageId: fc.integer({ min: 1, max: 50 }) }),
   );
 
-  it('come true one after another, and none is lost', async () => {
+  it('take effect one after another, and none is lost', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 2, maxLength: 5 }), async (changes) => {
         const store = createStore();

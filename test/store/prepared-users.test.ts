@@ -5,7 +5,7 @@ import { atOnce } from '../../src/shared/slices.ts';
 import { prepareUsers } from '../../src/store/prepared-users.ts';
 import { eventLists } from '../support/event-lists.ts';
 
-test('the rows of a user are put together; projects, and the users of each, are in the order of their first rows', () => {
+test('the rows of a user are merged; projects, and the users of each, are in the order of their first rows', () => {
   const row = fc.record({
     projectKey: fc.constantFrom('shop', 'app'),
     userId: fc.constantFrom('ada', 'eve'),

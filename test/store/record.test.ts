@@ -31,7 +31,7 @@ async function refusalsOf(input: unknown, store = createStore()): Promise<string
   return error.issues.map(({ path }) => path);
 }
 
-describe('what a visit leaves out', () => {
+describe('a recorded visit', () => {
   test('is filled in: project, session, messages, times and the fields of a page', async () => {
     const [first, second, third] = await record(createStore(), {
       userId: ada,
@@ -68,7 +68,7 @@ describe('what a visit leaves out', () => {
     });
   });
 
-  test('gives events in wire order that the schema takes', async () => {
+  test('gives events in wire order that the schema accepts', async () => {
     const events = await record(createStore(), { userId: ada, events: [click('Menu'), page('/')] });
     for (const event of events) {
       const option = sessionEventSchema.options.find(({ shape }) => shape.type.value === event.type);
@@ -77,7 +77,7 @@ describe('what a visit leaves out', () => {
     }
   });
 
-  test('leaves alone what is given', async () => {
+  test('keeps what is given', async () => {
     const given = {
       messageId: 7,
       timestamp: 1_700_000_000_000,
@@ -99,7 +99,7 @@ describe('what a visit leaves out', () => {
     expect(await startOf({})).toBe(NOW);
   });
 
-  test('leaves a visit ended by the clock, in the session that its start has, however long it is', async () => {
+  test('ends at the time of the clock, in the session of its start, however long it is', async () => {
     const store = createStore();
     for (const length of [1, 2, 40]) {
       const events = await record(store, { userId: ada, events: Array.from({ length }, () => page('/')) });
@@ -112,7 +112,7 @@ describe('what a visit leaves out', () => {
     }
   });
 
-  test('goes on where the given session stopped', async () => {
+  test('continues where the given session stopped', async () => {
     const [event] = await record(createStore(), {
       userId: MICKAEL,
       sessionId: documentedSession,
@@ -140,7 +140,7 @@ test('a session that begins between two others gets an ID between theirs', async
   expect(between).toBeLessThan(Number(late) - 4096 * 3000);
 });
 
-test('events that come with both, as a server has them, may be earlier than the messages before them: they are listed by time', async () => {
+test('events with explicit messages and times, as from a server, may precede earlier messages: they are listed by time', async () => {
   const store = createStore();
   const visit = { userId: ada, sessionId: 7 };
   const shop = page('/shop', { messageId: 1, timestamp: 2000 });
@@ -211,7 +211,7 @@ describe('a visit is refused', () => {
     expect(await refusalsOf({ ...visit, events: [click('Go', { timestamp: 1 })] })).toEqual(['events[0].timestamp']);
   });
 
-  test('whole, when one of its events is wrong', async () => {
+  test('as a whole, when one of its events is wrong', async () => {
     const store = createStore();
     await refusalsOf({ userId: MICKAEL, events: [page('/'), page('no-slash')] }, store);
     await refusalsOf({ userId: MICKAEL, events: [page('/', { messageId: 1 }), click('Go', { messageId: 1 })] }, store);
@@ -219,7 +219,7 @@ describe('a visit is refused', () => {
     expect(store.snapshot().recorded).toEqual([]);
   });
 
-  test('with a message that says what was expected and once what came', async () => {
+  test('with a message that says once what was expected and received', async () => {
     await expect(
       record(createStore(), { userId: 'ada', events: [click('Go', { timestamp: 'x' } as object)] }),
     ).rejects.toThrow('Failed to record: events[0].timestamp: expected a number, received "x". Nothing was stored.');
@@ -229,15 +229,12 @@ describe('a visit is refused', () => {
 test.each([
   [false, '"LOCATION" or "CLICK"'],
   [true, '"LOCATION", "CLICK" or "INPUT"'],
-])(
-  'where INPUT events are allowed (%s), a type that is none is refused in favour of %s',
-  async (inputEvents, types) => {
-    const store = createStore({ inputEvents: () => inputEvents });
-    // Cast: the type is what is wrong
-    const visit = { userId: ada, events: [{ type: 'SCROLL' }] } as unknown as RecordInput;
-    await expect(record(store, visit)).rejects.toThrow(`expected ${types}, received "SCROLL"`);
-  },
-);
+])('with INPUT events allowed (%s), an unknown type is refused in favour of %s', async (inputEvents, types) => {
+  const store = createStore({ inputEvents: () => inputEvents });
+  // Cast: the type is what is wrong
+  const visit = { userId: ada, events: [{ type: 'SCROLL' }] } as unknown as RecordInput;
+  await expect(record(store, visit)).rejects.toThrow(`expected ${types}, received "SCROLL"`);
+});
 
 test('INPUT events are recorded once they are on', async () => {
   const events = await record(createStore({ inputEvents: () => true }), {
@@ -256,7 +253,7 @@ test('visits recorded at once are all kept, one after another', async () => {
   expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(20);
 });
 
-test('what is recorded for one user of one project is seen for no other', async () => {
+test('what is recorded for one user of one project is visible to no other', async () => {
   const store = createStore();
   await record(store, { projectKey: OTHER_PROJECT, userId: ada, events: [page('/other')] });
   expect(names(await eventsOf(store, OTHER_PROJECT, ada))).toEqual(['/other']);
@@ -264,7 +261,7 @@ test('what is recorded for one user of one project is seen for no other', async 
   expect(await eventsOf(store, OTHER_PROJECT, 'Ada@example.org')).toEqual([]);
 });
 
-test('changing what record was given or gave changes nothing stored', async () => {
+test('changing the input or the result of record changes nothing stored', async () => {
   const store = createStore();
   const visit = { userId: ada, events: [page('/')] };
   const [stored] = await record(store, visit);
@@ -273,7 +270,7 @@ test('changing what record was given or gave changes nothing stored', async () =
   expect(names(await eventsOf(store, PROJECT, ada))).toEqual(['/']);
 });
 
-test('of very many visits that are wrong, those after the thousandth fault are not looked at', async () => {
+test('of very many wrong visits, those after the thousandth fault are not checked', async () => {
   const wrong = Array.from({ length: 5_000 }, () => ({ userId: '' }));
   // wrong on purpose
   const error = await createStore()

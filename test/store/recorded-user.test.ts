@@ -53,16 +53,16 @@ test.each([
     ],
     [1, 3, 5, 9],
   ],
-])('events that are added %s stand in order', (_, lists, expected) => {
+])('events that are added %s are in order', (_, lists, expected) => {
   expect(idsOf(userWith(...lists))).toEqual(expected);
 });
 
-test('the facts of a session are right after events came inside it', () => {
+test('the facts of a session are right after events were inserted into it', () => {
   const { facts } = userWith([1, 5], [3, 9]);
   expect(facts.get(7)).toEqual(userWith([1, 3, 5, 9]).facts.get(7));
 });
 
-test('a session that goes on while another one is later stands before it', () => {
+test('a session that continues after another one began stays before it', () => {
   const user = new RecordedUser('shop', 'ada');
   user.add(session([1, 2], 7));
   user.add(session([3], 8));
@@ -87,13 +87,16 @@ test.each([
     [7, 5],
     [5, 7],
   ],
-])('sessions that begin at one time stand by their IDs, however many digits these have: %j', (ids, expected) => {
-  const user = new RecordedUser('shop', 'ada');
-  for (const sessionId of ids) user.add([{ ...click, sessionId, messageId: 1, timestamp: 1_000 }]);
-  expect(user.buffer().sessions.map(({ id }) => id)).toEqual(expected);
-});
+])(
+  'sessions that begin at the same time are sorted by their IDs, however many digits these have: %j',
+  (ids, expected) => {
+    const user = new RecordedUser('shop', 'ada');
+    for (const sessionId of ids) user.add([{ ...click, sessionId, messageId: 1, timestamp: 1_000 }]);
+    expect(user.buffer().sessions.map(({ id }) => id)).toEqual(expected);
+  },
+);
 
-test.each([1, 2, 3, 100])('what is captured is read in rows of up to %d events, without what came later', (most) => {
+test.each([1, 2, 3, 100])('a capture is read in rows of up to %d events, without what came later', (most) => {
   const user = userWith([1, 5], [3, 9]);
   user.describe([{ sessionId: 7, facts: { userCountry: 'IN' } }]);
   const captured = user.capture(most);
@@ -108,14 +111,14 @@ test.each([1, 2, 3, 100])('what is captured is read in rows of up to %d events, 
   }
 });
 
-test('of a user without events the facts of sessions are captured', () => {
+test('the facts of sessions are captured even of a user without events', () => {
   const user = new RecordedUser('shop', 'ada');
   user.describe([{ sessionId: 7, facts: {} }]);
   expect([...user.capture(10)]).toEqual([user.toRow()]);
   expect(user.toRow()).toMatchObject({ events: [], sessions: [{ sessionId: 7, facts: {} }] });
 });
 
-test('what was planned of an addition counts, and counts no more once something else has changed', () => {
+test('a planned addition is used, but not once something else has changed', () => {
   const added = session([3]);
   const planned = userWith([1, 5]);
   const plan = atOnce(planned.planAddition(added));
@@ -128,7 +131,7 @@ test('what was planned of an addition counts, and counts no more once something 
   expect(idsOf(changed)).toEqual([1, 3, 5, 7]);
 });
 
-test('what was planned of a replacement counts no more once something else has changed', () => {
+test('a planned replacement is not used once something else has changed', () => {
   const user = userWith([1, 5]);
   const by = userWith([2]);
   const outdated = atOnce(user.planReplacement(7, by, session([2])));

@@ -21,7 +21,7 @@ describe('a recorded session', () => {
     expect(atOnce(store.recordedSession(7))).toEqual(row);
   });
 
-  test('is as it was where its replacement is refused', async () => {
+  test('is unchanged if its replacement is refused', async () => {
     const store = await createRecorded();
     const before = store.snapshot();
     const refused = [
@@ -46,7 +46,7 @@ describe('a recorded session', () => {
     expect(atOnce(store.recordedSession(7))).not.toHaveProperty('sessions');
   });
 
-  test('may not contradict what is generated of it', async () => {
+  test('may not contradict its generated events', async () => {
     const store = createStore();
     const [generated] = DOCUMENTED_EVENTS;
     if (!generated) throw new TypeError('The document has events.');
@@ -57,13 +57,13 @@ describe('a recorded session', () => {
     );
   });
 
-  test('is found with its owner', async () => {
+  test('is found together with its owner', async () => {
     const store = await createRecorded();
     expect(store.ownerOf(8)).toMatchObject({ projectKey: PROJECT, userId: 'ada' });
     expect(store.ownerOf(9)).toBeUndefined();
   });
 
-  test('is in what is captured, and what is recorded later is not', async () => {
+  test('is part of a capture, unlike what is recorded later', async () => {
     const store = await createRecorded();
     const captured = store.capture();
     const { recorded } = store.snapshot();
@@ -80,7 +80,7 @@ describe('a recorded session', () => {
     expect([store.recordedUsers(PROJECT), store.countRecorded()]).toEqual([[], 0]);
   });
 
-  test('is none where it is generated', async () => {
+  test('is not found where it is generated', async () => {
     const store = createStore();
     const id = DOCUMENTED_EVENTS[0]?.sessionId ?? 0;
     expect(await store.replaceSession(id, { events: [page('/')] })).toBeUndefined();

@@ -5,7 +5,7 @@ import { SessionIds } from '../../src/store/session-ids.ts';
 
 const MOST = 30;
 
-test('the next free ID is the one that trying each in turn finds, whatever was taken and asked before', () => {
+test('the next free ID is the same as when trying each in turn, whatever was taken and requested before', () => {
   const steps = fc.array(fc.record({ isTaken: fc.boolean(), id: fc.nat(MOST) }), { maxLength: 100 });
   fc.assert(
     fc.property(steps, (given) => {
@@ -25,7 +25,7 @@ test('the next free ID is the one that trying each in turn finds, whatever was t
   );
 });
 
-test('IDs that are left for later are taken when a free one is looked for, noted by then or not', () => {
+test('IDs that are added lazily count as taken when a free one is looked for, whether or not they have been noted', () => {
   const lists = fc.array(fc.array(fc.nat(MOST), { maxLength: 40 }), { maxLength: 5 });
   fc.assert(
     fc.property(lists, lists, fc.nat(3), (before, behind, steps) => {
@@ -44,7 +44,7 @@ test('IDs that are left for later are taken when a free one is looked for, noted
   );
 });
 
-test('what is forgotten while it is noted stays forgotten', () => {
+test('IDs that are cleared while they are noted stay cleared', () => {
   const ids = new SessionIds();
   ids.addLater(Array.from({ length: 100 }, (_, id) => id));
   const work = ids.catchUp();

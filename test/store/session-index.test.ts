@@ -23,7 +23,7 @@ describe('the index of sessions beside the events', () => {
     expect(new EventBuffer().sessions).toEqual([]);
   });
 
-  test('says of any list what reading its events says, however it was put in', () => {
+  test('describes any list as reading its events would, however it was added', () => {
     fc.assert(
       fc.property(eventLists.map(asPages), fc.nat(8), (events, cut) => {
         const buffer = new EventBuffer(events.slice(0, cut));

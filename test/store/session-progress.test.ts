@@ -21,7 +21,7 @@ const event = (sessionId: SessionId, timestamp: number, messageId = 1): Recorded
   type: 'CLICK',
 });
 
-test('finds IDs before and after a time, and which session comes last, as looking through all of them does', () => {
+test('finds IDs before and after a time, and the last session, as a search through all of them would', () => {
   fc.assert(
     fc.property(sessions, sessions, fc.nat(5), (all, left, at) => {
       const gone = new Set(left.map(({ id }) => id));
@@ -48,7 +48,7 @@ test('finds IDs before and after a time, and which session comes last, as lookin
   );
 });
 
-test('a session goes on from its last event and its last page', () => {
+test('a session continues from its last event and its last page', () => {
   const facts = new SessionsProgress();
   const page = { ...event(1, 20, 3), type: 'LOCATION', host: 'a.test', path: '/b' } as RecordedEvent;
   facts.add([event(1, 10, 2), page, event(2, 15), event(1, 30, 4)]);

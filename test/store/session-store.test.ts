@@ -13,7 +13,7 @@ test('knows its projects and no other', () => {
   ]);
 });
 
-test('gives the same buffer until something is recorded for the user', async () => {
+test('returns the same buffer until something is recorded for the user', async () => {
   const store = createStore();
   const buffer = await store.find(PROJECT, MICKAEL);
   const before = buffer.events();
@@ -23,7 +23,7 @@ test('gives the same buffer until something is recorded for the user', async () 
   expect(names(await eventsOf(store, PROJECT, MICKAEL))).toEqual([...names(before), '/new']);
 });
 
-test('a record that comes while a user is being looked up is not lost', async () => {
+test('keeps a record that comes while a user is being looked up', async () => {
   const store = createStore();
   const looking = store.find(PROJECT, 'eve');
   const recorded = record(store, { userId: 'eve', events: [page('/')] });
@@ -31,7 +31,7 @@ test('a record that comes while a user is being looked up is not lost', async ()
   expect(names(await eventsOf(store, PROJECT, 'eve'))).toEqual(['/']);
 });
 
-test('finds users again that were pushed out of memory by others', async () => {
+test('finds users again that were evicted from memory by others', async () => {
   const events = async () => DOCUMENTED_EVENTS;
   const store = createStore({ source: { events }, cache: { users: 2 } });
   await record(store, { userId: 'eve', events: [page('/')] });

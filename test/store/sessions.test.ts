@@ -10,7 +10,7 @@ const [first] = DOCUMENTED_EVENTS;
 const own = first?.sessionId ?? 0;
 const eventDetails = { 1: { duration: 7 } };
 
-test('sessions have the events and the facts of their own, and those without events come last', () => {
+test('sessions have their own events and facts, and those without events come last', () => {
   const buffer = new EventBuffer([...DOCUMENTED_EVENTS, ...DOCUMENTED_EVENTS.map((one) => ({ ...one, sessionId: 7 }))]);
   const given = new Map<SessionId, GivenFacts>([
     ['2416408176556518452', { userCountry: 'IN' }],

@@ -54,7 +54,7 @@ const JOB = {
 };
 
 describe('a snapshot', () => {
-  test('of many users is written in turns, and what is recorded meanwhile does not show in it', async () => {
+  test('of many users is written in slices, without what is recorded meanwhile', async () => {
     await store.record(Array.from({ length: 1_000 }, (_, index) => ({ userId: `user-${index}`, events: [page('/')] })));
     const before = store.snapshot();
     const work = store.snapshotText();
@@ -66,7 +66,7 @@ describe('a snapshot', () => {
     expect(JSON.parse(readPieces(step.value))).toEqual(before);
   });
 
-  test('is given as text too, of sessions with long IDs and known facts as of all others', async () => {
+  test('is also available as text, including sessions with long IDs and known facts', async () => {
     await record(store, { userId: ada, sessionId: '90071992547409931', events: [page('/"é/'), click('\u2028\ud800')] });
     await record(store, { userId: 'eve', sessionId: 5, session: { userBrowser: 'Firefox' }, events: [] });
     await record(store, { userId: ada, start: 5, events: [page('/earlier/')] });
@@ -82,7 +82,7 @@ describe('a snapshot', () => {
     expect(JSON.parse(readPieces(atOnce(mock[INTERNALS].snapshotText())))).toEqual(mock.snapshot());
   });
 
-  test('survives JSON and gives the same state in another store', async () => {
+  test('survives JSON and restores the same state in another store', async () => {
     const other = createStore();
     await other.restore(JSON.parse(JSON.stringify(snapshot)));
     expect(await eventsOf(other, PROJECT, ada)).toEqual(await eventsOf(store, PROJECT, ada));
@@ -90,7 +90,7 @@ describe('a snapshot', () => {
     expect(other.snapshot()).toEqual(snapshot);
   });
 
-  test('takes the place of what was recorded since', async () => {
+  test('replaces what was recorded since', async () => {
     await record(store, { userId: ada, events: [page('/since')] });
     await record(store, { userId: 'eve', events: [page('/since')] });
     await eventsOf(store, PROJECT, 'eve');
@@ -99,7 +99,7 @@ describe('a snapshot', () => {
     expect(await eventsOf(store, PROJECT, 'eve')).toEqual([]);
   });
 
-  test('does not change with the store, nor the store with it', async () => {
+  test('is independent of the store', async () => {
     const before = structuredClone(snapshot);
     await record(store, { userId: ada, events: [page('/since')] });
     expect(snapshot).toEqual(before);
@@ -109,7 +109,7 @@ describe('a snapshot', () => {
   });
 });
 
-describe('a broken snapshot is refused and leaves the state as it was:', () => {
+describe('a broken snapshot is refused and leaves the state unchanged:', () => {
   const row = (change: object) => ({ ...snapshot, recorded: [{ ...snapshot.recorded[0], ...change }] });
   const event = () => snapshot.recorded[0]?.events[1];
 
@@ -182,7 +182,7 @@ describe('a snapshot with more faults than fit on a stack is refused with the fi
     expect(store.snapshot()).toEqual(snapshot);
   });
 
-  test('the fields of the snapshot itself come before those of its rows', async () => {
+  test('the fields of the snapshot itself are checked before those of its rows', async () => {
     const error = await refusalOf(store.restore({ version: 2, recorded: [5] }));
     expect(error.issues.map(({ path }) => path)).toEqual(['version', 'recorded[0]']);
     expect(error.message).not.toContain('there may be more');

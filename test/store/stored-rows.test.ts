@@ -51,7 +51,7 @@ test('events are found by user and by session of one project, in the order of th
   expect([rows.ofUser('shop', 'eve'), rows.ofSession('shop', '9'), rows.ofUser('other', 'ada')]).toEqual([[], [], []]);
 });
 
-test('an event has what its row contains, and what its session adds', () => {
+test('an event contains the fields of its row and those of its session', () => {
   const ofSession = { sessionId: '7', deviceId: 'd1', columns: { $os: 'Linux' } };
   const empty = { name: 'CLICK', userId: 'ada', currentUrl: '', properties: {}, autoProperties: {} };
   expect(rows.ofSession('shop', '7')).toEqual([
@@ -79,7 +79,7 @@ test('users are found by project, each with all columns', () => {
   expect(rows.profiles('other')).toEqual([]);
 });
 
-test('an event is hidden by project, name and origin, and one kind always', () => {
+test('an event is hidden by project, name and origin, and events of one kind always', () => {
   const [first, second] = rows.ofSession('shop', '7');
   if (!first || !second) throw new TypeError('There are two events.');
   expect([first, second].map((one) => rows.isHidden('shop', one))).toEqual([false, true]);
@@ -87,7 +87,7 @@ test('an event is hidden by project, name and origin, and one kind always', () =
   expect(rows.isHidden('app', { ...first, name: 'TAG_TRIGGER' })).toBe(true);
 });
 
-test('projects are listed and of the web unless they say otherwise', () => {
+test('projects are listed and on the web unless they say otherwise', () => {
   expect(rows.projects).toMatchObject([
     { projectKey: 'shop', projectId: 1, name: 'Shop', platform: 'web', isListed: true },
     { projectKey: 'app', projectId: 2, name: 'App', platform: 'ios', isListed: false },
@@ -96,7 +96,7 @@ test('projects are listed and of the web unless they say otherwise', () => {
   expect(one?.createdAt).toBe(other?.createdAt);
 });
 
-test('without rows there is nothing', () => {
+test('everything is empty without rows', () => {
   const none = new StoredRows({});
   expect([none.projects, none.profiles('shop'), none.ofUser('shop', 'ada')]).toEqual([[], [], []]);
 });

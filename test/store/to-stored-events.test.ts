@@ -23,7 +23,7 @@ const click = (sessionId: number, messageId: number): RecordedEvent => ({
   type: 'CLICK',
 });
 
-test('an event has the page that it happened on, in whole seconds, and what is known of its session', () => {
+test('an event has the page that it happened on, whole seconds, and what is known of its session', () => {
   const events = [click(1, 1), visit(1, 2, '/b'), click(1, 3), click(2, 1), visit(2, 2, '/c')];
   const asked: string[] = [];
   const stored = atOnce(
@@ -53,7 +53,7 @@ test('an event has the page that it happened on, in whole seconds, and what is k
   expect(asked.filter((id) => id !== '')).toEqual(['1', '2']);
 });
 
-test('each event has an ID of its own, the same each time', () => {
+test('each event has a unique ID, the same each time', () => {
   const events = [click(1, 1), click(1, 2), click(2, 1), visit(1, 1, '/a')];
   const ids = (who: string) =>
     atOnce(toStoredEvents(events, who, () => ({ deviceId: '', columns: {} }))).map((one) => one.eventId);

@@ -14,7 +14,7 @@ const clicks = (count: number): RecordedEvent[] =>
     type: 'CLICK',
   }));
 
-test.each([0, 1, 499, 500, 501, 1_000, 1_337])('%d events are written in parts as they are in one go', (count) => {
+test.each([0, 1, 499, 500, 501, 1_000, 1_337])('%d events are written in parts just as at once', (count) => {
   const events = clicks(count);
   const [inParts, whole] = [atOnce(writeEvents(events)), new EventBuffer(events)];
   expect(readPieces([inParts.text()])).toBe(readPieces([whole.text()]));
@@ -22,7 +22,7 @@ test.each([0, 1, 499, 500, 501, 1_000, 1_337])('%d events are written in parts a
   expect(inParts.length).toBe(count);
 });
 
-test('many events are written in as many turns as they have parts', () => {
+test('writing many events takes as many turns as there are parts', () => {
   const turnsFor = (count: number) => {
     const work = writeEvents(clicks(count));
     let turns = 0;

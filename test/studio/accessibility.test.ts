@@ -4,11 +4,11 @@ import { partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 import { violations } from './violations.ts';
 
-// axe looks at each row for itself
+// axe checks each row
 const studio = serveStudio({ users: 3 });
 const PHONE = { width: 390, height: 844 };
 
-/** Somebody with little of everything: axe looks at each mark for itself. */
+/** A user with a little of everything, as axe checks each mark. */
 const SOMEBODY = 'somebody@example.org';
 const recordSomebody = () =>
   studio.control('POST', 'record', [
@@ -40,7 +40,7 @@ describe('in light and dark', () => {
     expect(await violations(page, { within: 'dialog' })).toEqual([]);
   });
 
-  it('a refusal and a fault that is set have none', async () => {
+  it('a refusal and an active fault have none', async () => {
     await studio.control('POST', 'faults', { status: 503 });
     const page = await untilShown(await studio.open());
     await page.getByRole('button', { name: /^Faults/ }).click();
@@ -65,7 +65,7 @@ describe('in light and dark', () => {
 });
 
 describe('on a phone', () => {
-  it('one goes from a user to a mark to its JSON and on to the log', async () => {
+  it('a visitor can go from a user to a mark to its JSON and on to the log', async () => {
     const page = await studio.open(PHONE);
     await page.getByRole('tab', { name: 'Sessions', exact: true }).click();
     await untilShown(page);
@@ -87,7 +87,7 @@ describe('on a phone', () => {
 });
 
 describe('by keyboard', () => {
-  it('one finds a user, sets a window, opens a mark, switches a scenario and records a visit', async () => {
+  it('a visitor can find a user, set a window, open a mark, switch a scenario and record a visit', async () => {
     const page = await untilShown(await studio.open());
     const { sessions, requestText, search, cards } = partsOf(page);
     const press = async (...keys: string[]) => {
@@ -143,7 +143,7 @@ describe('by keyboard', () => {
 });
 
 describe('the colours', () => {
-  it('are those of the system until others are chosen, which stay', async () => {
+  it('are those of the system until others are chosen, which are remembered', async () => {
     const page = await untilShown(await studio.open());
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.getByRole('button', { name: 'Switch to light' }).waitFor();

@@ -19,7 +19,7 @@ it.each([
   'user=ada%E2%80%AEexe',
   'user=%3Cimg%20src=x%20onerror=alert(1)%3E',
   '&&&===%%%',
-])('is drawn whatever stands in the address, and goes on to another user: #%s', async (hash) => {
+])('is drawn whatever the address contains, and can switch to another user: #%s', async (hash) => {
   const page = await studio.open({ at: `#${hash}` });
   const { users, sessions } = partsOf(page);
   await users.getByRole('option').first().waitFor();
@@ -37,7 +37,7 @@ it('is drawn when it is loaded with such an address, too', async () => {
   expect(await partsOf(page).cards.count()).toBe(1);
 });
 
-it('shows what turns the direction of a user ID as a mark', async () => {
+it('shows characters that change the text direction of a user ID as a mark', async () => {
   const events = [{ type: 'CLICK', label: 'Pay\u202e0.1' }];
   await studio.control('POST', 'record', { userId: 'ada\u202egro.elpmaxe@', events });
   const page = await untilShown(await studio.open({ at: '#user=ada%E2%80%AEgro.elpmaxe@' }));
@@ -47,7 +47,7 @@ it('shows what turns the direction of a user ID as a mark', async () => {
   expect(await sessions.textContent()).not.toMatch(/\u202e/);
 });
 
-it.each(['%zz', '..%2F..', 'nobody'])('says so where the project of the address is none: %s', async (project) => {
+it.each(['%zz', '..%2F..', 'nobody'])('says so when the project in the address does not exist: %s', async (project) => {
   const page = await studio.open({ at: `#user=ada&project=${project}` });
   await page.getByText('The users could not be listed.').waitFor();
   await page.getByRole('combobox', { name: 'Project' }).waitFor();

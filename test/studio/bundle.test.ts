@@ -9,7 +9,7 @@ const names = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
   .map((entry) => `${entry.parentPath}/${entry.name}`);
 
 describe('the built studio', () => {
-  it('has fewer than 120,000 bytes, each file packed with gzip', () => {
+  it('is smaller than 120,000 bytes, with each file gzipped', () => {
     expect(names.length).toBeGreaterThan(2);
     const sizes = names.map((name) => gzipSync(readFileSync(name)).length);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
@@ -23,7 +23,7 @@ describe('the built studio', () => {
     for (const reference of files) expect(reference).toMatch(/^\.\/studio\/[^/]+$/);
   });
 
-  it('has no script or style within the page', () => {
+  it('has no inline script or style', () => {
     const page = readFileSync(new URL('index.html', FOLDER), 'utf8');
     expect(page).not.toMatch(/<style|<script(?![^>]* src=)|\sstyle=|\son[a-z]+=/);
   });

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 afterEach(() => studio.control('POST', 'reset'));
 
 describe('the switches of scenarios', () => {
-  it('switch a scenario on and off, and what is shown follows', async () => {
+  it('switch a scenario on and off, and the page follows', async () => {
     const page = await untilShown(await studio.open());
     const { sessions, request } = partsOf(page);
     await page.getByRole('button', { name: 'Scenarios' }).click();
@@ -26,7 +26,7 @@ describe('the switches of scenarios', () => {
     expect(studio.mock.scenarios().some(({ isOn }) => isOn)).toBe(false);
   });
 
-  it('show those that somebody else switched on', async () => {
+  it('show scenarios that were switched on elsewhere', async () => {
     const [, user = ''] = await studio.mock.users(2);
     const page = await untilShown(await studio.open({ at: `#user=${encodeURIComponent(user)}` }));
     await studio.control('PUT', 'scenarios/empty', { userId: user });
@@ -35,7 +35,7 @@ describe('the switches of scenarios', () => {
     await partsOf(page).sessions.getByText('No events at all').waitFor();
   });
 
-  it('touch one user only, if that is wanted', async () => {
+  it('can be limited to one user', async () => {
     const page = await untilShown(await studio.open());
     await page.getByRole('button', { name: 'Scenarios' }).click();
     await page.getByRole('checkbox', { name: `Only for ${DOCUMENTED_USER_ID}` }).check();
@@ -87,7 +87,7 @@ describe('the faults', () => {
 });
 
 describe('the clock', () => {
-  it('is moved on, and people have been visiting meanwhile', async () => {
+  it('can be moved on, and visits happen meanwhile', async () => {
     const [, user = ''] = await studio.mock.users(2);
     const page = await untilShown(await studio.open({ at: `#user=${encodeURIComponent(user)}` }));
     const { sessions } = partsOf(page);
@@ -104,7 +104,7 @@ describe('the clock', () => {
     await sessions.getByText(`${all.length.toLocaleString('en')} events`).waitFor();
   });
 
-  it('runs as fast as is wanted, and what people do meanwhile comes in', async () => {
+  it('runs as fast as wanted, and new visits come in', async () => {
     const { users } = await studio.mock.findUsers({ limit: 25 });
     const busy = users.find(({ kind }) => kind === 'power' || kind === 'returning')?.userId ?? '';
     const page = await untilShown(await studio.open({ at: `#user=${encodeURIComponent(busy)}` }));
@@ -119,7 +119,7 @@ describe('the clock', () => {
 });
 
 describe('the data', () => {
-  it('go to a file and come back from it', async () => {
+  it('can be saved to a file and restored from it', async () => {
     const page = await untilShown(await studio.open());
     const { notice } = partsOf(page);
     const event = { type: 'CLICK', label: 'Kept' } as const;
@@ -145,7 +145,7 @@ describe('the data', () => {
     expect(await studio.mock.events('kept@example.org')).toMatchObject([event]);
   });
 
-  it('stay as they are where a file is no snapshot, and it is said why', async () => {
+  it('is kept when a file is not a snapshot, and the page says why', async () => {
     const page = await untilShown(await studio.open());
     const { notice } = partsOf(page);
     await page.getByRole('button', { name: 'Data' }).click();
@@ -160,7 +160,7 @@ describe('the data', () => {
 });
 
 describe('a menu', () => {
-  it('is opened and left by keyboard, and closes when one looks elsewhere', async () => {
+  it('is opened and left by keyboard, and closes when it loses focus', async () => {
     const page = await untilShown(await studio.open());
     const button = page.getByRole('button', { name: 'Faults' });
     await button.focus();

@@ -39,13 +39,13 @@ describe('JSON in lines', () => {
     );
   });
 
-  it('goes as far as a text that was cut off', () => {
+  it('is shown up to the point where it was cut off', () => {
     const { lines, starts, ends } = toLines('{"data":[{"a":1},{"b":"cut of');
     expect(lines.at(-1)).toContain('"b": "cut of');
     expect([starts.length, ends.length]).toEqual([2, 2]);
   });
 
-  it('leaves what is no JSON as it is', () => {
+  it('leaves invalid JSON unchanged', () => {
     expect(toLines('Bad gateway\nsorry').lines).toEqual(['Bad gateway', 'sorry']);
   });
 });

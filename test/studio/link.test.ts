@@ -24,7 +24,7 @@ async function open({ url }: RunningServer, onRequest: (url: string) => void = (
 }
 
 describe('a server that goes away', () => {
-  it('was asked for three files, and nobody else for anything; it is missed, and what is shown comes back with it', async () => {
+  it('served three files, and no other host was asked; its loss is reported, and the page recovers with it', async () => {
     const first = await start();
     const asked: string[] = [];
     const page = await untilShown(await open(first, (url) => asked.push(url)));
@@ -50,7 +50,7 @@ describe('a server that goes away', () => {
 });
 
 describe('a mock with a control key', () => {
-  it('is seen by whoever has it', async () => {
+  it('is unlocked with that key', async () => {
     const page = await open(await start({}, { controlKey: KEY }));
     const dialog = page.getByRole('dialog', { name: 'Control key' });
     const field = dialog.getByLabel('Control key');
@@ -70,8 +70,8 @@ describe('a mock with a control key', () => {
   });
 });
 
-describe('a mock with an API key of its own', () => {
-  it('is asked with the key that is entered, which is shown nowhere', async () => {
+describe('a mock with a custom API key', () => {
+  it('is asked with the entered key, which is shown nowhere', async () => {
     const page = await open(await start({ keys: [KEY] }));
     const { sessions, request, requestText, log, cards } = partsOf(page);
     await sessions.getByText('A key is needed').waitFor();
@@ -93,7 +93,7 @@ describe('a mock with an API key of its own', () => {
 });
 
 describe('the page', () => {
-  it('may run its own files only, talk to its own server only, and be framed by nobody', async () => {
+  it('may only run its own files and talk to its own server, and may not be framed', async () => {
     const { url } = await start();
     const { headers } = await fetch(new URL('/', url));
     const policy = headers.get('content-security-policy')?.split('; ');
@@ -109,7 +109,7 @@ describe('the page', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('is not there without the control API', async () => {
+  it('is not served without the control API', async () => {
     const { url } = await start({}, { control: false });
     expect((await fetch(new URL('/', url))).status).toBe(404);
   });

@@ -18,7 +18,7 @@ describe('the request log', () => {
     expect(await row.locator('time').getAttribute('datetime')).toBe(new Date(entry?.at ?? 0).toISOString());
   });
 
-  it('shows those first that came last, from before it was opened too', async () => {
+  it('shows the latest requests first, including those from before it was opened', async () => {
     await studio.call('before@example.org');
     const page = await studio.open({ at: AT });
     await page.reload();
@@ -31,7 +31,7 @@ describe('the request log', () => {
     expect(placeOf('before%40')).toBeGreaterThan(0);
   });
 
-  it("leaves the studio's own requests out, unless they are asked for", async () => {
+  it('leaves out the requests of the studio, unless they are wanted', async () => {
     await studio.control('POST', 'reset');
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
     await log.getByText('No requests yet.').waitFor();
@@ -42,7 +42,7 @@ describe('the request log', () => {
     await log.getByRole('checkbox', { name: "The studio's own too" }).uncheck();
   });
 
-  it('leaves a fault that is set once to the application, though the studio looks again', async () => {
+  it('leaves a one-time fault to the application, though the studio asks again', async () => {
     const { sessions } = partsOf(await untilShown(await studio.open({ at: AT })));
     await studio.control('POST', 'faults', { status: 503, times: 1 });
     await studio.control('POST', 'record', {
@@ -55,7 +55,7 @@ describe('the request log', () => {
     await studio.control('POST', 'reset');
   });
 
-  it('sends a request again, which is logged as any other', async () => {
+  it('sends a request again, which is logged like any other', async () => {
     const { log, notice } = partsOf(await untilShown(await studio.open({ at: AT })));
     await studio.call('again@example.org');
     const rows = log.getByRole('row', { name: 'again%40example.org' });
@@ -67,7 +67,7 @@ describe('the request log', () => {
     expect(await notice.textContent()).toMatch(/^Replayed: 200, \d+ B in \d+ ms\.$/);
   });
 
-  it('leads to what a request asked for', async () => {
+  it('opens what a request asked for', async () => {
     const page = await untilShown(await studio.open());
     const { log, sessions } = partsOf(page);
     const [, second] = DOCUMENTED_EVENTS;
@@ -81,7 +81,7 @@ describe('the request log', () => {
     await sessions.getByText('1 session, 6 events').waitFor();
   });
 
-  it('says which API a request was sent to, asks the same one when it is followed, and replays what has no body', async () => {
+  it('says which API a request was sent to, asks the same one when it is followed, and replays only requests without a body', async () => {
     await studio.control('POST', 'reset');
     const page = await untilShown(await studio.open({ at: AT }));
     const { log, json, request, sessions, notice } = partsOf(page);
@@ -106,7 +106,7 @@ describe('the request log', () => {
     await studio.control('POST', 'reset');
   });
 
-  it('becomes as high as is wanted, by pointer and by keys, and gives its room to the sessions when it is folded', async () => {
+  it('can be resized by pointer and by keys, and leaves its room to the sessions when it is folded', async () => {
     const page = await untilShown(await studio.open({ at: AT }));
     const { log, sessions } = partsOf(page);
     const heightOf = async (part: typeof log) => (await part.boundingBox())?.height ?? 0;
@@ -128,7 +128,7 @@ describe('the request log', () => {
     await expect.poll(() => heightOf(log)).toBeCloseTo(larger - 24, -1);
   });
 
-  it('shows only those that failed, if that is wanted, and says what broke', async () => {
+  it('can show failed requests only, and says what went wrong', async () => {
     await studio.control('POST', 'faults', { drop: true, times: 1, userId: 'dropped@example.org' });
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
     await expect(studio.call('dropped@example.org')).rejects.toThrow();
@@ -138,13 +138,13 @@ describe('the request log', () => {
     await log.getByRole('checkbox', { name: 'Failures only' }).uncheck();
   });
 
-  it('shows what is not seen as marks', async () => {
+  it('shows invisible characters as marks', async () => {
     await studio.mock.handle({ method: 'GET', path: '/api/app/a\u202eb', query: '', authorization: undefined });
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
     await log.getByText('a[U+202E]b').waitFor();
   });
 
-  it('is cleared', async () => {
+  it('can be cleared', async () => {
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
     await log.getByRole('button', { name: 'Clear' }).click();
     await log.getByText('No requests yet.').waitFor();

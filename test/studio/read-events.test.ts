@@ -12,7 +12,7 @@ const event = fc.record({
 const events = fc.array(event, { maxLength: 6 });
 
 describe('the events of a reply', () => {
-  it('are those that JSON has, with IDs as texts', async () => {
+  it('are those of the JSON, with IDs as text', async () => {
     await fc.assert(
       fc.asyncProperty(events, fc.constantFrom(0, 2), async (data, indent) => {
         const text = JSON.stringify({ data }, null, indent);
@@ -30,7 +30,7 @@ describe('the events of a reply', () => {
     expect(read).toMatchObject([{ sessionId: '36028797018963969' }]);
   });
 
-  it('are none where the text was cut off, or is no such reply', async () => {
+  it('are missing where the text was cut off, or is no such reply', async () => {
     const whole = JSON.stringify({ data: [{ sessionId: 1, type: 'CLICK', timestamp: 1, label: 'a' }] });
     for (let length = 0; length < whole.length; length++) {
       expect(await readEvents(whole.slice(0, length))).toBeUndefined();

@@ -14,7 +14,7 @@ const AT = `#user=${encodeURIComponent(DOCUMENTED_USER_ID)}&${WINDOW}`;
 
 const DOCUMENTS: Readonly<Record<string, string>> = { documented: 'openapi', v1: 'v1', v2: 'v2' };
 
-/** Gives the arguments that a shell makes of a line, with a function in place of curl. */
+/** Returns the arguments that a shell makes of a line, with a function in place of curl. */
 function argumentsOf(line: string): string[] {
   return execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }\n${line}`], { encoding: 'utf8' })
     .trimEnd()
@@ -51,7 +51,7 @@ async function askedBy(code: string): Promise<unknown[]> {
 }
 
 describe.each(['documented', 'v1', 'v2'])('the request to %s', (api) => {
-  it('gives what is shown: as a line for a shell, with fetch, and with a client that its document types', async () => {
+  it('returns what the page shows, as a shell command, with fetch, and with a client typed by its document', async () => {
     const window = { start: Date.UTC(2021, 0), end: Date.UTC(2022, 0) };
     const at = `#api=${api}&user=${DOCUMENTED_USER_ID}&start_date=${window.start}&end_date=${window.end}`;
     const { request, requestText, json, cards } = partsOf(await untilShown(await studio.open({ at })));
@@ -133,7 +133,7 @@ describe('the reply', () => {
     expect(await request.getByRole('status').textContent()).toMatch(/^200 \d+ ms, 2\.\d kB$/);
   });
 
-  it('is drawn only where it is seen, however long it is', async () => {
+  it('is drawn only where it is visible, however long it is', async () => {
     const events = Array.from({ length: 2_000 }, (_, index) => ({ type: 'CLICK', label: `Click ${index}` }));
     await studio.control('POST', 'record', { userId: 'busy', events });
     const { request, json } = partsOf(await untilShown(await studio.open({ at: '#user=busy' })));
@@ -155,7 +155,7 @@ describe('the reply', () => {
     await studio.control('POST', 'reset');
   });
 
-  it('shows what turns the direction of a text as marks, and as escapes in code', async () => {
+  it('shows characters that change the text direction as marks, and as escapes in code', async () => {
     const userId = 'ada\u202exe';
     await studio.control('POST', 'record', { userId, events: [{ type: 'CLICK', label: 'a\u2066b' }] });
     const page = await untilShown(await studio.open({ at: `#user=${encodeURIComponent(userId)}` }));

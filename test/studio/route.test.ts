@@ -14,8 +14,8 @@ const APIS = [
 ];
 const route = fc.record({ api: fc.constantFrom('documented', 'v1'), project: id, user: id, start: time, end: time });
 
-describe('what is looked at', () => {
-  it('is the same after it stood in the address', () => {
+describe('the current view', () => {
+  it('survives a round trip through the address', () => {
     fc.assert(
       fc.property(route, (where) => {
         expect(parseRoute(encodeRoute(where))).toEqual(where);
@@ -23,7 +23,7 @@ describe('what is looked at', () => {
     );
   });
 
-  it('is the same after it was asked for and logged', () => {
+  it('survives a round trip through the log', () => {
     fc.assert(
       fc.property(route, (where) => {
         const { basePaths = [] } = APIS.find(({ id }) => id === where.api) ?? {};
@@ -36,14 +36,14 @@ describe('what is looked at', () => {
     );
   });
 
-  it('leaves out what an address has that cannot be used', () => {
+  it('leaves out unusable parts of an address', () => {
     expect(parseRoute('#user=&start_date=soon&end_date=-1&other=1')).toEqual({});
     expect(parseRoute('#start_date=8640000000000001&end_date=9007199254740991')).toEqual({});
     expect(parseRoute('#end_date=8640000000000000')).toEqual({ end: 8.64e15 });
   });
 
   it.each(['/api/app/p/users/u', '/other/p/users/u/sessions', '/api/app/p/users/%zz/sessions'])(
-    'is nothing that %s names',
+    'is undefined for %s',
     (path) => {
       expect(parseTarget(path, '', APIS)).toBeUndefined();
     },

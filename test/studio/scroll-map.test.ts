@@ -29,13 +29,13 @@ describe('the place in a long list', () => {
     );
   });
 
-  it('moves by as much as the bar does, where that is little', () => {
+  it('moves by as much as the bar where that is little', () => {
     const of = { full: 46_000_000, seen: 400 };
     const before = placeAt(20_000_000, of);
     expect(followBar(before, before.bar + 46, of).list).toBe(before.list + 46);
   });
 
-  it('is left alone by a row that is in sight, and else moved no further than to it', () => {
+  it('does not move for a visible row, and otherwise no further than needed', () => {
     expect(bringIntoSight(460, 12, 46, 400)).toBe(460);
     expect(bringIntoSight(460, 3, 46, 400)).toBe(138);
     expect(bringIntoSight(0, 10, 46, 400)).toBe(106);

@@ -10,7 +10,7 @@ function read(pieces: readonly string[]): ServerEvent[] {
 }
 
 describe('server-sent events', () => {
-  it('are the same wherever the text is cut into pieces', () => {
+  it('are the same wherever the text is split into pieces', () => {
     const line = fc.string({ unit: 'grapheme' }).filter((text) => !/[\r\n]/.test(text));
     const events = fc.array(fc.record({ event: fc.constantFrom('state', 'request'), data: line }));
     fc.assert(
@@ -23,7 +23,7 @@ describe('server-sent events', () => {
     );
   });
 
-  it('are none where a block has no data, such as a heartbeat', () => {
+  it('are not reported for a block without data, such as a heartbeat', () => {
     expect(read([': \n\n', 'event: state\n\n'])).toEqual([]);
   });
 });

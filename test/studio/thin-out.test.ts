@@ -6,7 +6,7 @@ const places = fc
   .array(fc.double({ min: 0, max: 600, noNaN: true }))
   .map((found) => found.sort((one, other) => one - other).map((x, index) => ({ index, x })));
 
-it('leaves marks that can be told apart, none without another near it, and the one that must stay', () => {
+it('leaves marks that can be told apart, none without another one nearby, and the one that must stay', () => {
   fc.assert(
     fc.property(places, fc.nat(50), (marks, mustStay) => {
       const kept = thinOut(marks, ({ x }) => x, mustStay);

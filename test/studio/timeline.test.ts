@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../src/kit/record.ts';
 import { dragAcross, partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 
-/** Of more sessions some are drawn at first. */
+/** Of more sessions only some are drawn at first. */
 const MOST_DRAWN = 10;
 
 const studio = serveStudio();
@@ -14,7 +14,7 @@ let first: readonly RecordedEvent[] = [];
 const at = () => `#user=${encodeURIComponent(userId)}`;
 
 beforeAll(async () => {
-  // somebody with several sessions, all of them drawn, the first of them with pages and clicks
+  // a user with several sessions, all of them drawn, the first of them with pages and clicks
   for (const candidate of await studio.mock.users(25)) {
     const all = await studio.mock.events(candidate);
     const session = all.filter(({ sessionId }) => sessionId === all[0]?.sessionId);
@@ -34,7 +34,7 @@ async function openOldestFirst(hash: string): Promise<Page> {
   return page;
 }
 
-/** Opens the studio with the sessions of a user, as it does by itself. */
+/** Opens the studio with the sessions of a user, as it does by default. */
 async function openNewestFirst(user: string) {
   const page = await untilShown(await studio.open({ at: `#user=${user}` }));
   const isOldestFirst = page.getByRole('button', { name: 'Newest first', pressed: false });
@@ -43,7 +43,7 @@ async function openNewestFirst(user: string) {
   return { page, ...partsOf(page), scroll: page.locator('.sessions .scroll') };
 }
 
-/** Finds somebody with more sessions than fit on the screen. */
+/** Finds a user with more sessions than fit on the screen. */
 async function findRegular(): Promise<string> {
   for (const user of await studio.mock.users(26)) {
     const sessions = new Set((await studio.mock.events(user)).map(({ sessionId }) => sessionId)).size;
@@ -66,7 +66,7 @@ describe('the list of sessions', () => {
     expect(await cards.first().locator('h3').textContent()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
   });
 
-  it('lists sessions from the last to the first, or the other way, and begins at the top then', async () => {
+  it('lists sessions from the last to the first, or in reverse, starting at the top', async () => {
     const user = await findRegular();
     const { page, cards, scroll } = await openNewestFirst(user);
     const starts = () => cards.locator('h3').allTextContents();
@@ -84,7 +84,7 @@ describe('the list of sessions', () => {
     await expect.poll(starts).toEqual(newestFirst);
   });
 
-  it('begins at the top for another user, and says what came in while its reader was further down', async () => {
+  it('starts at the top for another user, and reports new sessions while its reader is further down', async () => {
     const user = await findRegular();
     const { page, scroll, users } = await openNewestFirst(user);
     const topOf = () => scroll.evaluate(({ scrollTop }) => scrollTop);
@@ -99,7 +99,7 @@ describe('the list of sessions', () => {
     await studio.control('POST', 'reset');
   });
 
-  it('has round dates where its window was dragged, which moving it keeps', async () => {
+  it('has round dates after its window was dragged, and keeps them when it is moved', async () => {
     const { page, brush, start } = await openNewestFirst(await findRegular());
     const isRound = async () => {
       const dates = datesOf(decodeURIComponent(new URL(page.url()).hash));
@@ -114,7 +114,7 @@ describe('the list of sessions', () => {
     expect(await isRound()).toBe(true);
   });
 
-  it('stays where it is while its window is dragged', async () => {
+  it('does not scroll while its window is dragged', async () => {
     const { page, brush } = await openNewestFirst(await findRegular());
     const box = await brush.boundingBox();
     if (!box) throw new Error('The histogram is not drawn.');
@@ -126,7 +126,7 @@ describe('the list of sessions', () => {
     await page.mouse.up();
   });
 
-  it('keeps the end that is dragged under the pointer while events come in', async () => {
+  it('keeps the dragged end under the pointer while events come in', async () => {
     const user = await findRegular();
     const { page, brush } = await openNewestFirst(user);
     const box = await brush.boundingBox();
@@ -150,12 +150,12 @@ describe('the list of sessions', () => {
 });
 
 describe('a session', () => {
-  it('is one card for each that the reply has', async () => {
+  it('has exactly one card', async () => {
     const { cards } = partsOf(await openOldestFirst(at()));
     expect(await cards.count()).toBe(new Set(events.map(({ sessionId }) => sessionId)).size);
   });
 
-  it('is one of some that are drawn where there are many, and of others when they are wanted', async () => {
+  it('is drawn on demand where there are many', async () => {
     const visits = Array.from({ length: 30 }, (_, index) => ({
       userId: 'regular',
       events: [{ type: 'LOCATION', path: `/${index}/`, timestamp: 1_700_000_000_000 + index * 86_400_000 }],
@@ -203,7 +203,7 @@ describe('a session', () => {
     expect(await card.locator('.label').count()).toBeGreaterThan(0);
   });
 
-  it('has load times as bars beside the longest of the session, and those marked that are slow', async () => {
+  it('has load times as bars scaled to the longest of the session, with slow ones marked', async () => {
     const loads = [600, 2_400, 4_800];
     const visit = loads.map((loadTime, index) => ({ type: 'LOCATION', path: `/${index}/`, loadTime }));
     await studio.control('POST', 'record', [
@@ -240,7 +240,7 @@ describe('a session', () => {
     await studio.control('POST', 'reset');
   });
 
-  it('shows recorded texts as texts, whatever they hold', async () => {
+  it('shows recorded text as text, whatever it contains', async () => {
     const nasty = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
     const path = '/"><svg onload=alert(1)>';
     const recorded = await studio.control('POST', 'record', {
@@ -264,7 +264,7 @@ describe('a session', () => {
 });
 
 describe('a mark', () => {
-  it('highlights its JSON when it is pressed, and says in words what it is', async () => {
+  it('highlights its JSON when it is pressed, and describes itself in words', async () => {
     const page = await openOldestFirst(at());
     const { cards, json } = partsOf(page);
     const click = first.findLast(({ type }) => type === 'CLICK');
@@ -280,7 +280,7 @@ describe('a mark', () => {
     expect(await cards.first().locator('.event-line').textContent()).toContain('CLICK');
   });
 
-  it('has its whole label inside the timeline, also in bold', async () => {
+  it('has its whole label inside the timeline, even in bold', async () => {
     const visit = {
       userId: 'edge',
       events: [
@@ -309,7 +309,7 @@ describe('a mark', () => {
     expect(await chosen.getAttribute('data-event')).toBe('1');
   });
 
-  it('is brought into sight, however far down it is', async () => {
+  it('is scrolled into view, however far down it is', async () => {
     const page = await openOldestFirst(at());
     const { cards, request, json } = partsOf(page);
     await request.getByRole('button', { name: 'Previous event' }).click();
@@ -333,7 +333,7 @@ describe('a mark', () => {
 });
 
 describe('the histogram', () => {
-  it('gives the window of the request to whoever drags over it', async () => {
+  it('sets the window of the request by dragging over it', async () => {
     const page = await openOldestFirst(at());
     const { brush, requestText, sessions, start, cards } = partsOf(page);
     await dragAcross(page, brush, 0.3, 0);
@@ -350,7 +350,7 @@ describe('the histogram', () => {
     await expect.poll(() => requestText.textContent()).not.toContain('_date=');
   });
 
-  it('lets a window be moved, as a whole and by its ends', async () => {
+  it('lets a window be moved, as a whole or by its ends', async () => {
     const page = await openOldestFirst(at());
     const { brush, requestText } = partsOf(page);
     const dates = async () => datesOf(await requestText.textContent());
@@ -370,7 +370,7 @@ describe('the histogram', () => {
     expect(await grip.getAttribute('aria-valuetext')).toBe('open');
   });
 
-  it('takes times that are typed, as dates in UTC or as epoch ms, and refuses what is none', async () => {
+  it('accepts typed times, as dates in UTC or as epoch ms, and refuses invalid ones', async () => {
     const page = await openOldestFirst(at());
     const { start, end, requestText, sessions } = partsOf(page);
     const [from = 0, to = 0] = [first[0]?.timestamp, first.at(-1)?.timestamp];
@@ -387,7 +387,7 @@ describe('the histogram', () => {
     expect(datesOf(await requestText.textContent())).toEqual([from, to]);
   });
 
-  it('leads back where a window is empty', async () => {
+  it('leads back from an empty window', async () => {
     const page = await openOldestFirst(`${at()}&start_date=1000&end_date=2000`);
     const { sessions, cards } = partsOf(page);
     await sessions.getByText('No events in this window').waitFor();

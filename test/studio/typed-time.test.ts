@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseTypedTime, toTypedTime } from '../../src/studio/parts/typed-time.ts';
 
 describe('a time as it is typed', () => {
-  it('is read as what it was written of', () => {
+  it('is read as the time it was written from', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) }), (time) => {
         expect(parseTypedTime(toTypedTime(time))).toBe(time);
@@ -23,7 +23,7 @@ describe('a time as it is typed', () => {
   });
 
   it.each(['soon', '2026', '2026-02-31x', '31.1.2026', '2026-13-01', '1969-12-31', '9999999999999999', '-5'])(
-    '%j is none',
+    '%j is invalid',
     (text) => {
       expect(parseTypedTime(text)).toBe('invalid');
     },

@@ -8,7 +8,7 @@ const studio = serveStudio({ users: 1_000_000, projects: [DOCUMENTED_PROJECT_KEY
 const userOf = (url: string) => new URLSearchParams(new URL(url).hash.slice(1)).get('user');
 
 describe('the users of the studio', () => {
-  it('begin with the documented one; one who did much lately is shown at once', async () => {
+  it('begin with the documented one; the most recently active one is shown at once', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     const { users, sessions, cards } = partsOf(page);
     const { suggested } = await studio.mock.findUsers();
@@ -37,7 +37,7 @@ describe('the users of the studio', () => {
     await sessions.getByRole('heading', { level: 2, name: third }).waitFor();
   });
 
-  it('are a million of which only those are drawn that are seen', async () => {
+  it('may be a million, of which only the visible ones are drawn', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     const { users } = partsOf(page);
     await page.getByText('1,000,001 users').waitFor();
@@ -58,7 +58,7 @@ describe('the users of the studio', () => {
     expect(await rows.last().getAttribute('aria-posinset')).toBe('1000001');
   });
 
-  it('are only those of whom something was recorded where that is wanted', async () => {
+  it('can be limited to those with recorded visits', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     const { users } = partsOf(page);
     await studio.mock.record({ userId: 'recorded@example.org', events: [{ type: 'LOCATION', path: '/' }] });
@@ -72,7 +72,7 @@ describe('the users of the studio', () => {
     await studio.control('POST', 'reset');
   });
 
-  it('fill the height that there is', async () => {
+  it('fill the available height', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     const { users } = partsOf(page);
     const list = await users.boundingBox();
@@ -80,7 +80,7 @@ describe('the users of the studio', () => {
     expect((last?.y ?? 0) + (last?.height ?? 0)).toBeGreaterThan((list?.y ?? 0) + (list?.height ?? 0));
   });
 
-  it('are found as one types', async () => {
+  it('are found while typing', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     const { users, search } = partsOf(page);
     await search.pressSequentially('mickael@');
@@ -95,7 +95,7 @@ describe('the users of the studio', () => {
     await page.getByText('1,000,001 users').waitFor();
   });
 
-  it('are searched to the last, and it is said how far that is', async () => {
+  it('are searched to the last one, with the progress shown', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     await partsOf(page).search.fill('§§');
     await page.getByText(/^Searching, \d+ % of 1,000,001 searched$/).waitFor();
@@ -119,7 +119,7 @@ describe('the users of the studio', () => {
     await expect.poll(() => users.locator('#user-0').isVisible()).toBe(true);
   });
 
-  it('are those of the project that is chosen', async () => {
+  it('are those of the chosen project', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     const { users, requestText } = partsOf(page);
     await page.getByRole('combobox', { name: 'Project' }).selectOption(OTHER_PROJECT);
@@ -131,7 +131,7 @@ describe('the users of the studio', () => {
     await expect.poll(() => requestText.textContent()).toContain(`/${OTHER_PROJECT}/users/`);
   });
 
-  it('come in when they are recorded', async () => {
+  it('appear when they are recorded', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     await studio.control('POST', 'record', {
       userId: 'newcomer@example.org',

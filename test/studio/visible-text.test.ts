@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { escapeUnseen, visibleText } from '../../src/studio/parts/visible-text.ts';
 
-it('marks what turns the direction of a text, and control characters', () => {
+it('marks characters that change the text direction, and control characters', () => {
   expect(visibleText('ada\u202eexe.gro\u2066')).toBe('ada[U+202E]exe.gro[U+2066]');
   expect(visibleText('a\nb\u0007\u009b')).toBe('a[U+000A]b[U+0007][U+009B]');
 });
 
-it('leaves a text of letters, signs and spaces as it is', () => {
+it('leaves a text of letters, signs and spaces unchanged', () => {
   const unit = fc.constantFrom(...'aZ09 é日本ש👩‍💻🇫🇷\u00a0');
   fc.assert(
     fc.property(fc.string({ unit }), (text) => {

@@ -9,7 +9,7 @@ const ADA = 'ada@example.org';
 afterEach(() => studio.control('POST', 'reset'));
 
 describe('a visit by hand', () => {
-  it('is picked of pages and clicks, and gives a valid session that is shown', async () => {
+  it('is made of pages and clicks, and gives a valid session that is shown', async () => {
     const page = await untilShown(await studio.open());
     const { sessions, cards } = partsOf(page);
     await sessions.getByRole('button', { name: 'Add a visit' }).click();
@@ -35,7 +35,7 @@ describe('a visit by hand', () => {
     expect(new Set(stored.map(({ sessionId }) => sessionId)).size).toBe(1);
   });
 
-  it('offers the pages and labels that the user is known by', async () => {
+  it('offers the pages and labels that are known of the user', async () => {
     const page = await untilShown(await studio.open());
     const { sessions } = partsOf(page);
     await sessions.getByRole('button', { name: 'Add a visit' }).click();
@@ -49,7 +49,7 @@ describe('a visit by hand', () => {
     expect(await editor.getByRole('combobox', { name: 'Label of step 2' }).inputValue()).toBe('Shop');
   });
 
-  it('is what a search that finds nobody leads to', async () => {
+  it('is offered by a search without results', async () => {
     const page = await untilShown(await studio.open());
     await partsOf(page).search.fill('nobody like this');
     await page
@@ -57,7 +57,7 @@ describe('a visit by hand', () => {
       .waitFor();
   });
 
-  it('is edited a part at a time where it is long', async () => {
+  it('is edited one part at a time where it is long', async () => {
     const clicks = Array.from({ length: 230 }, (_, index) => ({ type: 'CLICK', label: `Click ${index + 1}` }));
     await studio.control('POST', 'record', { userId: ADA, events: clicks });
     const page = await untilShown(await studio.open({ at: `#user=${ADA}` }));

@@ -32,7 +32,7 @@ describe('a window', () => {
     );
   });
 
-  it('has no end that passes the other', () => {
+  it('has no end that passes the other one', () => {
     fc.assert(
       fc.property(closed, time, fc.constantFrom('start' as const, 'end' as const), (window, to, grip) => {
         const { start = scale.start, end = scale.end } = moveEnd(window, grip, to, scale);

@@ -17,7 +17,7 @@ let browser: Browser;
 let mock: Mock;
 let running: RunningServer;
 let port: number;
-/** Serves an empty page at every path, as the site of another. */
+/** Serves an empty page at every path, as a foreign site. */
 const site = createServer((_, response) =>
   response.setHeader('content-type', 'text/html').end('<!doctype html><body>'),
 );
@@ -87,7 +87,7 @@ describe('a page can neither read nor change the mock', () => {
     expect(stateNow()).toEqual(before);
   });
 
-  test('of this machine can read the API, as it is meant to, and no more', async () => {
+  test('on this machine can read the API, as intended, and nothing else', async () => {
     const before = stateNow();
     const page = await openPage(`http://localhost:${portOf(site)}/`);
     const { read } = await page.evaluate(attack, { origin: `http://127.0.0.1:${port}`, apiPath, key: DEVELOPMENT_KEY });
@@ -96,7 +96,7 @@ describe('a page can neither read nor change the mock', () => {
   });
 });
 
-describe('where the option cors lets them in,', () => {
+describe('where the option cors allows them,', () => {
   test('pages under a name that points to this machine read the API', async () => {
     const other = await serve(mock, { port: 0, cors: ['http://app.example'] });
     onTestFinished(() => other.close());
@@ -111,7 +111,7 @@ describe('where the option cors lets them in,', () => {
     expect(await ask('evil.example')).toMatch(/^HTTP\/1\.1 403 .*received Host \\"evil\.example\\"/s);
   });
 
-  test('a public page is not let into the private network all the same', async () => {
+  test('a public page is still not let into the private network', async () => {
     const preflight = await fetch(running.url + sessionsPath(), {
       method: 'OPTIONS',
       headers: {
@@ -126,7 +126,7 @@ describe('where the option cors lets them in,', () => {
 });
 
 describe('the studio', () => {
-  test('runs no script and loads nothing but its own, and no page may frame it', async () => {
+  test('runs no script and loads nothing but its own, and may not be framed', async () => {
     const { headers } = await fetch(`http://127.0.0.1:${port}/`);
     const policy = headers.get('content-security-policy')?.split('; ') ?? [];
     expect(policy).toEqual(
@@ -136,7 +136,7 @@ describe('the studio', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('shows a label that is markup as text', async () => {
+  test('shows a label that contains markup as text', async () => {
     const page = await browser.newPage();
     onTestFinished(() => page.close());
     await page.goto(`http://127.0.0.1:${port}/#user=ada`);

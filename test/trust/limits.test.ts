@@ -20,7 +20,7 @@ async function open(limits: ServeLimits) {
   return { mock, url, server, port };
 }
 
-/** A request to record, with a body of so many bytes. */
+/** A request to record, with a body of the given number of bytes. */
 function recordOf(bytes: number): string {
   const visit = { userId: '', events: [{ type: 'LOCATION', path: '/' }] };
   const body = JSON.stringify({ ...visit, userId: 'u' }).padEnd(bytes, ' ');
@@ -45,7 +45,7 @@ describe('the head of a request', () => {
     );
   });
 
-  test('counts by its bytes and not by its lines, of which none is left out', async () => {
+  test('counts by its bytes and not by its lines, of which none is dropped', async () => {
     const { url } = await open({ headerBytes: 65_536 });
     const connection = await openRaw(url);
     connection.send(`GET ${TARGET} HTTP/1.1\r\n${'a:b\r\n'.repeat(3_000)}${HEAD}Connection: close\r\n\r\n`);
@@ -66,7 +66,7 @@ describe('a body sent to the control API', () => {
     connection.socket.end();
   });
 
-  test('is refused too when it is in chunks, and grows no further in memory', async () => {
+  test('is refused in chunks too, without growing further in memory', async () => {
     const { url, mock } = await open({ bodyBytes: 1_024 });
     const connection = await openRaw(url);
     connection.send(
@@ -80,7 +80,7 @@ describe('a body sent to the control API', () => {
   });
 });
 
-describe('what a body sent to the control API holds', () => {
+describe('the content of a body sent to the control API', () => {
   const send = (url: string, body: string) =>
     fetch(url.replace('/api/app', '/__kit/record'), {
       method: 'POST',
@@ -90,7 +90,7 @@ describe('what a body sent to the control API holds', () => {
   const event = (label: string) => ({ type: 'CLICK', label });
   const visitOf = (events: readonly unknown[]) => JSON.stringify({ userId: 'ada', events });
 
-  test('may be as many items as the limit, and is refused in words and without effect when there are more', async () => {
+  test('may have as many items as the limit, and is refused in words and without effect when there are more', async () => {
     const { url, mock } = await open({ bodyItems: 100 });
     const events = Array.from({ length: 101 }, () => event('x'));
     const refused = await send(url, visitOf(events));
@@ -117,7 +117,7 @@ describe('what a body sent to the control API holds', () => {
     expect(answered).toBeGreaterThan(5);
   });
 
-  test('may be texts as long as the limit, and is refused in words and without effect when one is longer', async () => {
+  test('may have texts as long as the limit, and is refused in words and without effect when one is longer', async () => {
     const { url, mock } = await open({ textBytes: 1_024 });
     const refused = await send(url, visitOf([event('x'.repeat(1_025))]));
     expect(refused.status).toBe(413);
@@ -155,7 +155,7 @@ describe.concurrent('the time of', () => {
     ['stops in its first line', 'GET /api'],
     ['stops in its headers', `GET ${TARGET} HTTP/1.1\r\n${HEAD}`],
     ['stops in its body', `${recordOf(200).slice(0, -20)}`],
-  ])('a request that %s is over at the limit, and it is refused in words', async (_, text) => {
+  ])('a request that %s ends at the limit, and it is refused in words', async (_, text) => {
     const connection = await openRaw(running.url);
     connection.send(text);
     const received = await connection.closed();
@@ -164,21 +164,21 @@ describe.concurrent('the time of', () => {
     expect(mock.recordedEvents()).toBe(0);
   });
 
-  test('a request that goes on byte after byte is over too', async () => {
+  test('a request that trickles in byte by byte ends too', async () => {
     const connection = await openRaw(running.url);
     connection.send(`GET ${TARGET} HTTP/1.1\r\n`);
     const timer = setInterval(() => connection.send('x'), 50);
     expect(await connection.closed().finally(() => clearInterval(timer))).toContain(TOO_SLOW);
   });
 
-  test('a reply that is held back is not limited by that of the request', async () => {
+  test('a delayed reply is not limited by that of the request', async () => {
     const connection = await openRaw(running.url);
     connection.send(`GET /api/app${sessionsPath(undefined, 'held%20back')} HTTP/1.1\r\n${HEAD}\r\n`);
     await connection.until(/^HTTP\/1\.1 200 .*\]\}$/s);
     connection.socket.end();
   });
 
-  test('a connection without a request is over at its own limit', async () => {
+  test('a connection without a request ends at its own limit', async () => {
     const connection = await openRaw(running.url);
     connection.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}\r\n`);
     expect(await connection.closed()).toMatch(/^HTTP\/1\.1 200 .*\]\}$/s);
@@ -186,7 +186,7 @@ describe.concurrent('the time of', () => {
 });
 
 describe('a connection', () => {
-  test('whose client has closed its half is not waited for longer than that', async () => {
+  test('whose client has closed its half does not wait for a delayed reply', async () => {
     const { url, mock } = await open({ idleMs: 100 });
     mock.faults.add({ latency: 600_000 });
     const connection = await openRaw(url);
@@ -195,7 +195,7 @@ describe('a connection', () => {
     expect(await connection.closed()).toBe('');
   });
 
-  test('beyond the limit is closed at once, and the others go on', async () => {
+  test('over the limit is closed at once, and the others stay open', async () => {
     const { url } = await open({ connections: 2 });
     const first = await openRaw(url);
     const second = await openRaw(url);
@@ -222,7 +222,7 @@ test('each limit is set by a flag', async () => {
   const flags = `--max-header 2048 --max-body 2048 --request-timeout ${limitMs} --idle-timeout 100 --max-connections 4`;
   const { url } = await startMockCli(['--users', '0', ...flags.split(' ')]);
   const [long, large, idle, slow] = [await openRaw(url), await openRaw(url), await openRaw(url), await openRaw(url)];
-  // none of them can be over before all were accepted
+  // none of them can end before all were accepted
   for (const connection of [long, large, idle, slow]) connection.send('\r\n');
   expect(await (await openRaw(url)).closed()).toBe('');
   long.send(`GET / HTTP/1.1\r\nX: ${'x'.repeat(3_000)}\r\n\r\n`);
@@ -234,7 +234,7 @@ test('each limit is set by a flag', async () => {
   expect(await slow.closed()).toMatch(new RegExp(` 408 .*within ${limitMs} ms`, 's'));
 });
 
-test('so are those of what a body holds', async () => {
+test('so are those of the content of a body', async () => {
   const { url } = await startMockCli(['--users', '0', '--max-items', '100', '--max-text', '1024']);
   const send = async (labels: readonly string[]) => {
     const body = JSON.stringify({ userId: 'ada', events: labels.map((label) => ({ type: 'CLICK', label })) });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => running?.close());
 
 const STUDIO = new URL('../../dist/studio/studio/', import.meta.url);
-/** The only URLs that files stand behind. */
+/** The only URLs that lead to files. */
 const FILES = ['/', ...readdirSync(STUDIO).map((name) => `/studio/${name}`)];
 
 const steps = fc.constantFrom(
@@ -79,7 +79,7 @@ async function ask(path: string): Promise<Reply | undefined> {
 
 const askAll = (paths: readonly string[]) => Promise.all(paths.map(ask));
 
-test('no URL reaches a file but those of the studio', async () => {
+test('no URL reaches any file except those of the studio', async () => {
   const law = fc.asyncProperty(fc.array(targets, { minLength: 10, maxLength: 20 }), async (paths) => {
     const others = paths.filter((path) => !FILES.includes(path));
     fc.pre(others.length > 0);
@@ -94,7 +94,7 @@ test('no URL reaches a file but those of the studio', async () => {
   await fc.assert(law, { numRuns: 100 });
 });
 
-test('the files of the studio are reached by their own URLs alone', async () => {
+test('the files of the studio can be reached only by their own URLs', async () => {
   expect(FILES.length).toBeGreaterThan(2);
   for (const path of FILES) {
     const file = await ask(path);

@@ -66,7 +66,7 @@ describe.each([
   });
 });
 
-test('a control API that is switched off, or is not there, waits for no body', async () => {
+test('a control API that is switched off, or does not exist, waits for no body', async () => {
   const handler = createMock({ users: 0 });
   const running = await serve({ handle: handler.handle, options: handler.options }, { port: 0 });
   onTestFinished(() => running.close());
@@ -78,7 +78,7 @@ test('a control API that is switched off, or is not there, waits for no body', a
   }
 });
 
-test('a body that is announced as too large is refused before it comes', async () => {
+test('a body that is announced as too large is refused before it arrives', async () => {
   const { url } = await open({ limits: { bodyBytes: 1_024 } });
   const connection = await openRaw(url);
   connection.send(`POST /__kit/record HTTP/1.1\r\n${OWN}${JSON_TYPE}Content-Length: 1025\r\n\r\n`);
@@ -86,7 +86,7 @@ test('a body that is announced as too large is refused before it comes', async (
   connection.socket.destroy();
 });
 
-describe('a client that sends all before it reads', () => {
+describe('a client that sends everything before it reads', () => {
   const HEAD = `POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\n${JSON_TYPE}`;
   const BODY = `Content-Length: ${24 * MIB}\r\n\r\n${BLOCK.repeat(24)}`;
 
@@ -104,23 +104,20 @@ describe('a client that sends all before it reads', () => {
     connection.socket.destroy();
   });
 
-  test.each(['HTTP/1.0', 'HTTP/1.1'])(
-    'gets its refusal by %s too, when the connection ends with it',
-    async (version) => {
-      const { url } = await open();
-      const connection = await openRaw(url);
-      const errors: Error[] = [];
-      connection.socket.on('error', (error) => errors.push(error));
-      connection.socket.pause();
-      connection.send(`${HEAD.replace('HTTP/1.1', version)}Connection: close\r\n${BODY}`);
-      await once(connection.socket, 'drain');
-      connection.socket.resume();
-      expect(await connection.closed()).toMatch(/^HTTP\/1\.1 403 .*\]\}$/s);
-      expect(errors).toEqual([]);
-    },
-  );
+  test.each(['HTTP/1.0', 'HTTP/1.1'])('gets its refusal by %s too, when the connection then ends', async (version) => {
+    const { url } = await open();
+    const connection = await openRaw(url);
+    const errors: Error[] = [];
+    connection.socket.on('error', (error) => errors.push(error));
+    connection.socket.pause();
+    connection.send(`${HEAD.replace('HTTP/1.1', version)}Connection: close\r\n${BODY}`);
+    await once(connection.socket, 'drain');
+    connection.socket.resume();
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 403 .*\]\}$/s);
+    expect(errors).toEqual([]);
+  });
 
-  test('gets the reply of the API too, when the connection ends with it', async () => {
+  test('gets the reply of the API too, when the connection then ends', async () => {
     const { url } = await open();
     const connection = await openRaw(url);
     connection.socket.pause();
@@ -149,7 +146,7 @@ test('node:http as a client gets the refusal of a large body', async () => {
 describe('a body without an end', () => {
   const ENDLESS = `POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\n${JSON_TYPE}Transfer-Encoding: chunked\r\n\r\n`;
 
-  test('is read no further than a bound; the client gets its refusal, and the connection ends', async () => {
+  test('is read only up to a bound; the client gets its refusal, and the connection ends', async () => {
     const { url, accepted } = await open({ limits: { bodyBytes: 1_024 } });
     const connection = await openRaw(url);
     connection.send(ENDLESS);
@@ -162,7 +159,7 @@ describe('a body without an end', () => {
     expect(accepted().bytesRead).toBeLessThan(17 * MIB);
   });
 
-  test('whose length is announced is refused as the last of its connection', async () => {
+  test('of announced length is refused as the last one of its connection', async () => {
     const { url } = await open({ limits: { bodyBytes: 1_024 } });
     const connection = await openRaw(url);
     connection.send(ENDLESS.replace('Transfer-Encoding: chunked', `Content-Length: ${1024 * MIB}`));
@@ -170,7 +167,7 @@ describe('a body without an end', () => {
   });
 });
 
-describe('a client that asks for leave to send its body', () => {
+describe('a client that asks for permission to send its body', () => {
   let running: RunningServer;
   const mock = createMock({ users: 0 });
   const LEAVE = `Expect: 100-continue\r\nContent-Length: ${VISIT.length}\r\n`;
@@ -185,14 +182,14 @@ describe('a client that asks for leave to send its body', () => {
     expect(await connection.closed()).toMatch(/^HTTP\/1\.1 403 .*connection: close.*\]\}$/is);
   });
 
-  test('and has none is answered like any other', async () => {
+  test('but has none is answered like any other', async () => {
     const connection = await openRaw(running.url);
     connection.send(`${CLOCK.replace(OWN, `${OWN}Expect: 100-continue\r\n`)}${CLOCK}`);
     await connection.until(/^HTTP\/1\.1 100 .*"speed":0\}HTTP\/1\.1 200 .*"speed":0\}$/s);
     connection.socket.destroy();
   });
 
-  test('gets it in its turn where it is let in', async () => {
+  test('gets it in its turn where it is allowed', async () => {
     const connection = await openRaw(running.url);
     connection.send(`${CLOCK}POST /__kit/record HTTP/1.1\r\n${OWN}${JSON_TYPE}${LEAVE}Connection: close\r\n\r\n`);
     await connection.until(/"speed":0\}HTTP\/1\.1 100 Continue\r\n\r\n$/);

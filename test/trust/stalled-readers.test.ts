@@ -11,7 +11,7 @@ import { eventually, scaled } from '../support/patience.ts';
 const LARGE = new Uint8Array(24 * 2 ** 20).fill(0x20);
 const LARGE_TEXT = 'x'.repeat(LARGE.length);
 const LIMIT_MS = scaled(1_500);
-/** Longer than it takes to end a connection that stands still. */
+/** Longer than it takes to end a stalled connection. */
 const LATER_MS = scaled(3_500);
 
 /** A mock whose replies are large, or late where the path says so. */
@@ -44,7 +44,7 @@ describe.concurrent('a client that asks for more than it reads', () => {
     ['a reply behind which it ends its half', get('/large'), true],
     ['the last reply of its connection', get('/large').replace('\r\n', '\r\nConnection: close\r\n')],
     ['a reply of the control API', get('/__kit/snapshot')],
-  ])('is cut off when nothing of it could be sent for a while: %s', async (_, asked, endsHalf = false) => {
+  ])('is disconnected when nothing could be sent to it for a while: %s', async (_, asked, endsHalf = false) => {
     const { mock, client, socket } = await open();
     if (asked.includes('snapshot'))
       await mock.record({ userId: 'ada', events: [{ type: 'CLICK', label: LARGE_TEXT }] });
@@ -54,7 +54,7 @@ describe.concurrent('a client that asks for more than it reads', () => {
     if (!socket.destroyed) await once(socket, 'close');
   });
 
-  test('gets all of it as long as it goes on reading, however slowly', async () => {
+  test('gets everything as long as it keeps reading, however slowly', async () => {
     const { client, socket } = await open();
     client.write(get('/large').replace('\r\n', '\r\nConnection: close\r\n'));
     let received = 0;
@@ -69,7 +69,7 @@ describe.concurrent('a client that asks for more than it reads', () => {
     expect(received).toBeGreaterThan(LARGE.length);
   });
 
-  test('gets the reply that is held back behind it', async () => {
+  test('gets the delayed reply behind it', async () => {
     const { client, socket } = await open();
     client.pause();
     client.write(get('/large') + get('/late'));
@@ -85,7 +85,7 @@ describe.concurrent('a client that asks for more than it reads', () => {
     await eventually(() => expect(received).toBeGreaterThan(LARGE.length));
   });
 
-  /** Opens a stream that nobody reads, and fills it until no more goes out. */
+  /** Opens a stream that is not read, and fills it until no more goes out. */
   async function fillStream() {
     const { mock, client, socket } = await open();
     client.pause();
@@ -99,7 +99,7 @@ describe.concurrent('a client that asks for more than it reads', () => {
     return { mock, client, socket };
   }
 
-  test('may end its half of a stream while there is news', async () => {
+  test('may end its half of a stream while events arrive', async () => {
     const { mock, client, socket } = await fillStream();
     const ended = once(socket, 'end');
     client.end();
@@ -109,7 +109,7 @@ describe.concurrent('a client that asks for more than it reads', () => {
     if (!socket.destroyed) await once(socket, 'close');
   });
 
-  test('keeps its stream, which has no news for a while', async () => {
+  test('keeps its stream when there are no events for a while', async () => {
     const { mock, client, socket } = await fillStream();
     await isWatched(socket);
     let last = '';

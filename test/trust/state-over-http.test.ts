@@ -25,7 +25,7 @@ describe.each([
   ['a mock', []],
   ['a mock of several workers', ['--workers', '2']],
 ])('%s', (_, args) => {
-  test('killed while many record has all after its restart that it had acknowledged', async () => {
+  test('keeps everything that it acknowledged when it is killed during many requests', async () => {
     const state = newPlace();
     const { cli, url } = await startEmpty(state, args);
     const acknowledged: string[] = [];
@@ -53,7 +53,7 @@ describe.each([
   });
 });
 
-test('a mock whose disk is full refuses to record in a sentence, goes on, and keeps what it had acknowledged', async () => {
+test('a mock whose disk is full refuses to record in a sentence, continues, and keeps what it had acknowledged', async () => {
   const state = newPlace();
   // 8 blocks of 512 or 1024 bytes, as the shell counts
   const { cli, url } = await startEmpty(state, [], { shell: 'ulimit -f 8' });
@@ -88,7 +88,7 @@ describe('a state file', () => {
       '{"format":"openreplay-kit state","version":1}\n00000000 {}\n',
       'line 2 is broken',
     ],
-  ])('%s ends the mock with one sentence and exit code 2, and is left as it is', async (_, content, why) => {
+  ])('%s ends the mock with one sentence and exit code 2, and is left untouched', async (_, content, why) => {
     const state = newPlace();
     writeFileSync(state, content);
     const { code, stdout, stderr } = await runCli(['mock', '--port', '0', '--state', state]);
@@ -108,7 +108,7 @@ describe('a state file', () => {
     );
   });
 
-  test('whose last entry was cut short is used, with a note of what was put aside', async () => {
+  test('whose last entry was cut short is used, with a note of what was set aside', async () => {
     const state = newPlace();
     writeFileSync(state, '{"format":"openreplay-kit state","version":1}\n12345678 {"type":"rec');
     const { cli } = await startEmpty(state);

@@ -49,7 +49,7 @@ async function stop(args: readonly string[], signal: NodeJS.Signals): Promise<vo
   expect(rowsOf(kept)).toMatchObject([{ userId: 'ada', events: [{ path: '/kept/' }] }]);
 }
 
-test.each([1, 50])('a mock of which %d streams were asked in one packet stops at the first signal', async (count) => {
+test.each([1, 50])('a mock asked for %d streams in one packet stops at the first signal', async (count) => {
   const { cli, url } = await startMockCli(['--users', '0']);
   const watcher = await openRaw(url);
   watcher.send(`GET /__kit/requests/stream HTTP/1.1\r\n${HEAD}\r\n`.repeat(count));
@@ -67,7 +67,7 @@ describe.each([
   ['a mock', []],
   ['a mock of several workers', ['--workers', '2']],
 ])('%s', (_, args) => {
-  test('told to stop ends requests in flight, saves the state, frees the port and exits with 0', async () => {
+  test('ends requests in flight, saves the state, frees the port and exits with 0 when told to stop', async () => {
     await Promise.all([stop(args, 'SIGINT'), stop(args, 'SIGTERM')]);
   });
 });

@@ -4,7 +4,7 @@ import { MemoryJournal } from '../support/memory-journal.ts';
 
 /** Others wait for this part of the work at most: a careless way keeps them waiting for a sixth of it, or for all. */
 const MOST_AT_ONCE = 1 / 9;
-/** Others on the machine, and the collector of garbage, do not get in the way every time. */
+/** Others on the machine, and the garbage collector, do not get in the way every time. */
 const MOST_TRIES = 4;
 /** A slice takes the same time on each machine, so the work must take long on this one too. */
 const LEAST_WORK_MS = 600;
@@ -79,7 +79,7 @@ function cpuMs(): number {
   return (user + system) / 1_000;
 }
 
-it.each(Object.entries(CHANGES))('others have their turn while a mock takes %s', async (_, prepare) => {
+it.each(Object.entries(CHANGES))('other requests get their turn while a mock takes %s', async (_, prepare) => {
   let least = 1;
   for (let tries = 0; tries < MOST_TRIES && least > MOST_AT_ONCE; tries += 1) {
     least = Math.min(least, await longestTurn(await prepare()));
@@ -87,9 +87,9 @@ it.each(Object.entries(CHANGES))('others have their turn while a mock takes %s',
   expect(least).toBeLessThan(MOST_AT_ONCE);
 });
 
-it('so they have while a mock takes what another one with the same state recorded', async () => {
+it('other requests get their turn while a mock takes what another one with the same state recorded', async () => {
   const journal = new MemoryJournal();
-  // what a journal itself copies at once is none of the mock's
+  // what a journal itself copies at once is not up to the mock
   journal.isShared = true;
   const [one, two] = [createMock({ users: 0 }), createMock({ users: 0 })];
   for (const mock of [one, two]) await mock.attach(journal);

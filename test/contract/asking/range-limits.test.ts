@@ -7,7 +7,7 @@ import type { Exchange } from '../../../src/contract/wire/exchange.ts';
 const DAY_MS = 86_400_000;
 const NOW = 1_700_000_000_000;
 
-const answer = (status: number) => ({ reply: { status, headers: new Headers() } }) as Exchange; // all that is looked at
+const answer = (status: number) => ({ reply: { status, headers: new Headers() } }) as Exchange; // all that is read
 const mayRefuse = (window: { start?: number; end?: number }, reading = DEFAULT_READING, status = 400) =>
   new RangeLimits(NOW).refuse(answer(status), window, reading);
 
@@ -16,7 +16,7 @@ describe('a refusal of a range', () => {
     ['starts after it ends', { start: 6, end: 5 }],
     ['starts in the future', { start: NOW + 1 }],
     ['is wider than a day', { start: 0, end: DAY_MS + 1 }],
-  ])('keeps to the rules where it %s', (_, window) => {
+  ])('is allowed if the range %s', (_, window) => {
     expect(mayRefuse(window)).toBe(true);
     expect(mayRefuse(window, DEFAULT_READING, 422)).toBe(true);
   });
@@ -26,15 +26,15 @@ describe('a refusal of a range', () => {
     ['is open at its start', { end: NOW + 9 * DAY_MS }],
     ['is no wider than a day', { start: 5, end: 5 + DAY_MS }],
     ['is one instant', { start: 5, end: 5 }],
-  ])('does not where it %s', (_, window) => {
+  ])('is not allowed if the range %s', (_, window) => {
     expect(mayRefuse(window)).toBe(false);
   });
 
-  it('keeps to the rules for one instant where the end is excluded', () => {
+  it('is allowed for a single instant if the end is excluded', () => {
     expect(mayRefuse({ start: 5, end: 5 }, { ...DEFAULT_READING, isEndIncluded: false })).toBe(true);
   });
 
-  it.each([200, 204, 302, 401, 403, 404, 429, 500])('is none with status %i', (status) => {
+  it.each([200, 204, 302, 401, 403, 404, 429, 500])('does not count with status %i', (status) => {
     expect(mayRefuse({ start: 6, end: 5 }, DEFAULT_READING, status)).toBe(false);
   });
 });

@@ -8,20 +8,20 @@ const fails = async () => {
 const gives = async () => 'given';
 
 describe('an ability of a server', () => {
-  it('is right after its check passed, and the result of the check is returned', async () => {
+  it('is right once its check has passed, and the result of the check is returned', async () => {
     const seen = new Seen();
     expect(await seen.watch('date abc', gives)).toBe('given');
     expect([seen.isRight('date abc'), seen.isWrong('date abc')]).toEqual([true, false]);
     expect(() => seen.require('date abc')).not.toThrow();
   });
 
-  it('is neither right nor wrong before it was tried, and may be required', () => {
+  it('is neither right nor wrong before it is tried, and may be required', () => {
     const seen = new Seen();
     expect([seen.isRight('date abc'), seen.isWrong('date abc')]).toEqual([false, false]);
     expect(() => seen.require('date abc')).not.toThrow();
   });
 
-  it('is wrong once a check failed, whatever passes before or after', async () => {
+  it('is wrong once a check has failed, whatever passes before or after', async () => {
     const seen = new Seen();
     seen.begin('WINDOW-09');
     await seen.watch('date abc', gives);
@@ -30,7 +30,7 @@ describe('an ability of a server', () => {
     expect([seen.isRight('date abc'), seen.isWrong('date abc')]).toEqual([false, true]);
   });
 
-  it('ends other rows that require it once it is wrong, as consequences of the row that found the fault', async () => {
+  it('once it is wrong, ends other rows that require it as consequences of the row that found the fault', async () => {
     const seen = new Seen();
     seen.begin('WINDOW-09');
     await seen.watch('date abc', fails).catch(() => undefined);
@@ -49,7 +49,7 @@ describe('an ability of a server', () => {
     expect([seen.isRight('key none'), seen.isWrong('key none')]).toEqual([false, false]);
   });
 
-  it('names the first of some rows that is not met', () => {
+  it('names the first of several rows that is not met', () => {
     const seen = new Seen();
     seen.breaks('REPLY-05');
     expect([seen.brokenOf(['REPLY-01', 'REPLY-05']), seen.brokenOf(['REPLY-01']), seen.brokenOf()]).toEqual([

@@ -76,7 +76,7 @@ describe('a reply without a list of events is recognised as', () => {
   });
 });
 
-describe('a reply is not one of these', () => {
+describe('nothing is recognised in a reply', () => {
   it.each<[string, Answered]>([
     ['with events', { body: { data: [event] } }],
     ['with items of both kinds', { body: { data: [summary, { ...summary, ...event }] } }],
@@ -95,7 +95,7 @@ describe('a reply is not one of these', () => {
     expect(recognise(answered)).toBeUndefined();
   });
 
-  it('if there is none', () => {
+  it('that never arrives', () => {
     const request = { method: 'GET', url: URL_ASKED, headers: {}, credential: undefined, isOdd: false };
     expect(findMisunderstanding({ request, fault: { kind: 'timeout', message: '' } }, undefined)).toBeUndefined();
   });

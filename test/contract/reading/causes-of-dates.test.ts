@@ -11,7 +11,7 @@ it.each([
     /(_date=\d+)[a-z][^&]*/i,
     /^A date is read as far as it is a number: "\w+" counts as \d+\.$/,
   ],
-])('a server that %s gets that diagnosis', async (_, taken, sentence) => {
+])('a server that %s is diagnosed as such', async (_, taken, sentence) => {
   const fetch = fetchOf((request) => ask(new Request(request.url.replace(taken, '$1'), request)));
   const { results } = await runContract(targetOf({ fetch }), { only: ['WINDOW-09'] });
   expect(results.find(({ id }) => id === 'WINDOW-09')).toMatchObject({

@@ -11,7 +11,7 @@ await mock.record({
 });
 const ask = createFetch(mock);
 
-it('a server that reads a + in the path as a space gets that diagnosis', async () => {
+it('a server that reads a + in the path as a space is diagnosed as such', async () => {
   const fetch = fetchOf((request) => ask(new Request(request.url.replaceAll('+', '%20'), request)));
   const { results } = await runContract(targetOf({ fetch, userIds: [user] }), { only: ['REQUEST-04'] });
   expect(results.find(({ id }) => id === 'REQUEST-04')).toMatchObject({
@@ -24,7 +24,7 @@ it.each([
   ['%00', 'A NUL in the path (%00) reaches the database'],
   ['%zz', 'A path whose percent-encoding is broken'],
   ['%C0', 'Bytes in the path that are not UTF-8'],
-])('a server that fails for %s in the path gets that diagnosis', async (bytes, sentence) => {
+])('a server that fails for %s in the path is diagnosed as such', async (bytes, sentence) => {
   const fetch = fetchOf(async (request) =>
     request.url.includes(bytes) ? Response.json({ errors: ['oops'] }, { status: 500 }) : ask(request),
   );
@@ -38,7 +38,7 @@ it.each([
 it.each([
   ['nginx/1.22.1', 'write proxy_pass without a path'],
   ['Caddy', 'A router or a proxy in front decodes %2F'],
-])('a server that cuts an ID at an encoded slash, such as %s, is named', async (server, sentence) => {
+])('a server that cuts an ID at an encoded slash is diagnosed as such: %s', async (server, sentence) => {
   const fetch = fetchOf(async (request) => {
     const reply = await ask(new Request(request.url.replace(/%2F(?=\/)/gi, ''), request));
     reply.headers.set('server', server);
@@ -51,7 +51,7 @@ it.each([
   });
 });
 
-it('a server that ignores the project is not said to clean paths', async () => {
+it('a server that ignores the project is not diagnosed as cleaning paths', async () => {
   const inPath = /\/app\/[^/]*/;
   const fetch = fetchOf((request) =>
     ask(new Request(request.url.replace(inPath, `/app/${targetOf().projectKey}`), request)),

@@ -31,7 +31,7 @@ const events = toItems(wireEvents);
 const times = events.map((event) => event.time);
 const [first = 0, second = 0, third = 0] = times;
 const late = times.at(-3) ?? 0;
-/** The windows of a run: each bound alone, both, at events and next to them, 0, far away, and reversed. */
+/** The windows of a run: one bound or both, at events and next to them, 0, far away, and reversed. */
 const windows: Window[] = [
   {},
   { start: 0 },
@@ -151,7 +151,7 @@ describe('diagnoseWindows', () => {
     expect(diagnose(observe(inside))).toBeUndefined();
   });
 
-  it('blames no type of event where there is only one', () => {
+  it('blames no event type if there is only one', () => {
     const list = toItems(wireEvents.filter(({ type }) => type === 'CLICK'));
     const ignored = windows.map((window) => ({ window, received: list }));
     const cause = diagnoseWindows([{ events: list, observations: ignored }], { isFinal: true });
@@ -159,7 +159,7 @@ describe('diagnoseWindows', () => {
     expect(cause).not.toContain('events only');
   });
 
-  it('names two mistakes, one with each date', () => {
+  it('names two mistakes, one in each date', () => {
     const both: Keep = (t, s, e, v) => inside(t, s, undefined, v) && t !== s && (e === undefined || t <= floorToDay(e));
     const floorToDay = (time: number) => Math.floor(time / DAY_MS) * DAY_MS;
     expect(diagnose(observe(both))).toBe(
@@ -189,7 +189,7 @@ describe('diagnoseWindows', () => {
   it.each([
     ['first', (list: Item[]) => list.slice(0, 4)],
     ['last', (list: Item[]) => list.slice(-4)],
-  ])('names a limit of filtered lists: the %s 4', (end, cut) => {
+  ])('names a limit on filtered lists: the %s 4', (end, cut) => {
     const capped = observe(inside).map(({ window, received }) => ({ window, received: cut([...received]) }));
     expect(diagnose(capped)).toBe(`Lists hold no more than the ${end} 4 events.`);
   });
@@ -197,7 +197,7 @@ describe('diagnoseWindows', () => {
   it.each([
     ['first', (list: readonly Item[]) => list.slice(0, 5)],
     ['last', (list: readonly Item[]) => list.slice(-5)],
-  ])('names a limit of all lists, if a window contains events that the whole list lacks: the %s 5', (end, cut) => {
+  ])('names a limit on all lists if a window contains events that the whole list lacks: the %s 5', (end, cut) => {
     const capped = observe(inside).map(({ window, received }) => ({ window, received: cut(received) }));
     expect(diagnoseWindows([{ events: cut(events), observations: capped }])).toBe(
       `Lists hold no more than the ${end} 5 events.`,
@@ -236,7 +236,7 @@ describe('diagnoseWindows', () => {
     expect(diagnoseWindows(users(observe(inside)))).toBeUndefined();
   });
 
-  it('names a mistake before the end only if no other explains the same windows', () => {
+  it('names a mistake before the end of a run only if no other explains the same windows', () => {
     const few = observe((t, s, e, v) => inside(t, s, e, v) && t !== e).filter(({ window }) => window.end === second);
     expect(diagnose(few, false)).toBeUndefined();
     expect(
@@ -247,7 +247,7 @@ describe('diagnoseWindows', () => {
     ).toMatch(/^end_date is exclusive/);
   });
 
-  it('ignores a user without a requested window', () => {
+  it('ignores a user for whom no window was requested', () => {
     const exclusive = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
     const silent = { events: toItems([{ sessionId: 9, messageId: 1, timestamp: 5, type: 'CLICK' }]), observations: [] };
     expect(diagnoseWindows([silent, { events, observations: exclusive }])).toMatch(/^start_date is exclusive/);
@@ -276,7 +276,7 @@ describe('if another reading is required', () => {
     ['event', 'session,end-exclusive'],
     ['overlap', 'session'],
     ['overlap', 'event'],
-  ])('%s, a server that keeps %s is shown how to be accepted', (held, right) => {
+  ])('such as %s, a server that keeps %s is told which option accepts it', (held, right) => {
     expect(
       diagnoseAs(held, observe(keptBy(named(right)), [...windows, { end: first }, { start: first, end: first }])),
     ).toBe(`The dates filter ${describeReading(named(right))}; to accept that, pass --window ${right}.`);
@@ -290,7 +290,7 @@ describe('if another reading is required', () => {
     expect(diagnoseAs('event,end-exclusive', observe(noStart))).toBe('start_date is ignored.');
   });
 
-  it('with whole sessions kept, mistakes with one date are named by the start of the session', () => {
+  it('with whole sessions, mistakes in one date are judged by the start of the session', () => {
     const startOf = (v: Item) => starts.get(v.group) ?? 0;
     const noStart: Keep = (_, __, e, v) => e === undefined || startOf(v) <= e;
     expect(diagnoseAs('session', observe(noStart))).toBe('start_date is ignored.');

@@ -16,7 +16,7 @@ const item = (key: string, time: number, value: unknown = { key }): Item => ({
 const list = [item('a', 1), item('b', 2), item('c', 3), item('d', 4), item('e', 5)];
 
 describe('two lists differ', () => {
-  it('by missing and extra items, a few of which are named', () => {
+  it('in missing and extra items, a few of which are named', () => {
     expect(describeDifference(list, [])).toBe('0 events, missing 5 (CLICK a at 1; CLICK b at 2; CLICK c at 3; …)');
     expect(describeDifference(list.slice(0, 3), [])).toBe(
       '0 events, missing 3 (CLICK a at 1; CLICK b at 2; CLICK c at 3)',
@@ -26,12 +26,12 @@ describe('two lists differ', () => {
     );
   });
 
-  it('by their order, or by duplicates', () => {
+  it('in their order, or in duplicates', () => {
     expect(describeDifference(list, [...list].reverse())).toBe('5 events, the same in another order');
     expect(describeDifference(list, [...list, ...list])).toBe('10 events, some of them twice');
   });
 
-  it('by values, the first five of which are shown', () => {
+  it('in values, the first five of which are shown', () => {
     const of = (value: unknown) => [item('a', 1, value)];
     const describe = (wanted: unknown, got: unknown) => describeDifference(of(wanted), of(got));
     expect(describe({ x: 1, y: [1, 2], z: null }, { z: null, x: 2, y: [1, 3] })).toBe(
@@ -52,7 +52,7 @@ describe('two lists differ', () => {
   });
 });
 
-it('values are equal in any order of keys, and so are their texts', () => {
+it('values are equal whatever the order of their keys, and so are their texts', () => {
   const shuffle = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffle);
     if (value === null || typeof value !== 'object') return value;
@@ -72,7 +72,7 @@ it('values are equal in any order of keys, and so are their texts', () => {
   expect(sortedText({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
 });
 
-it('items in any order span the time from the first to the last, and none span 0', () => {
+it('items in any order span the time from the first to the last, and no items span 0', () => {
   expect(spanOf([item('b', 7), item('a', 3), item('c', 9)])).toEqual({ first: 3, last: 9 });
   expect(spanOf([])).toEqual({ first: 0, last: 0 });
 });

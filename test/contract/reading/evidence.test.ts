@@ -47,7 +47,7 @@ describe('the evidence of a window', () => {
     expect([events[0]?.path, events[1]?.path]).toEqual(['/750', undefined]);
   });
 
-  it('has no bound if the window has none', () => {
+  it('has no bounds if the window has none', () => {
     expect(Object.keys(toEvidence({ end: 1 }, all, all, all))).toEqual(['end', 'events']);
   });
 });

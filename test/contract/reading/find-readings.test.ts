@@ -38,7 +38,7 @@ const twoSessions = toItems(
 );
 
 it.each(exact.map((reading) => [nameOfReading(reading), reading] as const))(
-  'one session of several events distinguishes %s from all others',
+  'a session of several events distinguishes %s from all other readings',
   (_, reading) => {
     expect(explaining(twoSessions, () => reading)).toEqual([reading]);
     expect(explaining(twoSessions.slice(0, 3), () => reading)).toEqual([reading]);
@@ -49,7 +49,7 @@ it('no reading explains a mixture', () => {
   expect(explaining(twoSessions, (_, index) => exact[(index + 1) % 3] as WindowReading)).toEqual([]);
 });
 
-it('sessions of one event each behave like events: of indistinguishable readings, the default comes first', () => {
+it('sessions of one event each behave like events: among indistinguishable readings, the default comes first', () => {
   const single = twoSessions.filter(({ time }) => time === 1_000 || time === 56_000);
   const [first, ...others] = explaining(single, (reading) => reading);
   expect(first && nameOfReading(first)).toBe('event');

@@ -67,7 +67,7 @@ describe('a list that begins with the newest item', () => {
     ['the newest left', sessions(4, 3)],
     ['one in between left', sessions(5, 3)],
     ['a value changed', [{ ...newest, value: 7 }, ...others]],
-  ])('did not when %s', (_, now) => {
+  ])('did not move on when %s', (_, now) => {
     expect(hasMovedOn(list, now, movement)).toBe(false);
   });
 

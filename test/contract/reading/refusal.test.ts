@@ -25,21 +25,21 @@ describe('two refusals are equal', () => {
       'Nothing at /api/app/KEY1/users/ada@a.test/sessions',
       'Nothing at /api/app/KEY1/users/eve/sessions',
     ],
-  ])('that differ only in the %s that they name', (_, one, other) => {
+  ])('if they differ only in the %s they name', (_, one, other) => {
     expect(refusal(one)).toBe(refusal(other, { user: 'eve' }));
   });
 
-  it('that differ only in the user or in numbers', () => {
+  it('if they differ only in the user or in numbers', () => {
     expect(refusal('No user ada@a.test here.')).toBe(refusal('No user eve1 here.', { user: 'eve1' }));
     expect(refusal('Request 12: no.')).toBe(refusal('Request 3: no.'));
     expect(refusal('Trace 0af7651916cd43dd: no.')).toBe(refusal('Trace b7ad6b7169203331-7: no.'));
   });
 
-  it('that name a user whose ID starts like the project', () => {
+  it('if they name a user whose ID starts like the project', () => {
     expect(refusal('No user KEY1x.', { user: 'KEY1x' })).toBe(refusal('No user ada1.', { user: 'ada1' }));
   });
 
-  it('that differ only in headers that change with every reply', () => {
+  it('if they differ only in headers that change with every reply', () => {
     const passing = { date: 'x', 'x-ratelimit-left': '1', 'set-cookie': 'a', age: '1' };
     expect(refusal('', { headers: passing })).toBe(refusal(''));
     expect(refusal('', { headers: { 'x-a': '1' } })).toBe(refusal('', { headers: { 'x-a': '2' } }));
@@ -51,11 +51,11 @@ describe('two refusals are different', () => {
     ['status', refusal('', { status: 403 }), refusal('')],
     ['headers', refusal('', { headers: { 'x-known': 'yes' } }), refusal('')],
     ['words', refusal('No such user.'), refusal('No such project.')],
-  ])('by their %s', (_, one, other) => {
+  ])('because of their %s', (_, one, other) => {
     expect(one).not.toBe(other);
   });
 
-  it('by words that every path contains, or that are too short to come from a path', () => {
+  it('because of words that every path contains, or that are too short to come from a path', () => {
     expect(refusal('users')).not.toBe(refusal(''));
     expect(refusal('sessions')).not.toBe(refusal(''));
     expect(refusal('app')).not.toBe(refusal(''));

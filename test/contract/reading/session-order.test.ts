@@ -36,7 +36,7 @@ describe('the sessions of a window', () => {
     [undefined, [item('a', 10), item('b', 30), item('c', 20)]],
     // the sessions are not whole
     [undefined, [item('a', 10), item('b', 20), item('a', 30)]],
-  ])('have an order: %s', (order, items) => {
+  ])('have this order: %s', (order, items) => {
     expect(orderOfSessions(items)).toBe(order);
   });
 

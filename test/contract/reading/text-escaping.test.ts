@@ -22,7 +22,7 @@ describe('findEscaping', () => {
     [PERCENT, ['Add%20to']],
     [PATHS, ['/a%2520b']],
     [PATHS, ['/caf%25c3%25a9']],
-  ])('finds that: %s In %j', (cause, texts) => {
+  ])('names the cause: %s In %j', (cause, texts) => {
     expect(findEscaping(['Plain', ...texts].slice(texts.length >= 3 ? 1 : 0))?.cause).toBe(cause);
   });
 

@@ -13,7 +13,7 @@ it('events that share an instant may swap places', () => {
   expect(describeDifference(before, swapped)).toBeUndefined();
 });
 
-it('others may not, and none may be duplicated or lost', () => {
+it('events at different instants may not swap places, and no event may be duplicated or lost', () => {
   expect(isSameButForTies(before, list([2, 20], [1, 10], [3, 20], [4, 30]))).toBe(false);
   expect(isSameButForTies(before, list([1, 10], [2, 20], [2, 20], [4, 30]))).toBe(false);
   expect(isSameButForTies(before, list([1, 10], [2, 20], [4, 30]))).toBe(false);

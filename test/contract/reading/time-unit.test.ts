@@ -19,14 +19,14 @@ it.each([
 });
 
 it.each([[1_623_440_905], [1_623_440_905_732_000], [1_623_440_905_732_000_000]])(
-  'a timestamp of %d becomes one of today in its unit',
+  'a timestamp of %d is a recent date in its unit',
   (timestamp) => {
     const ms = timestamp * (wrongUnitOf(timestamp)?.ms ?? 0);
     expect(new Date(ms).getUTCFullYear()).toBe(2021);
   },
 );
 
-it('a device with a wrong clock does not change the unit of all others', () => {
+it('a device with a wrong clock does not change the unit of the other timestamps', () => {
   const times = [5_000, 1_623_440_905_732, 1_623_440_907_762];
   expect(usualUnitOf(times)).toBeUndefined();
   expect(usualUnitOf([...times.map((time) => Math.floor(time / 1000)), 1_623_440_905_732])?.ms).toBe(1000);

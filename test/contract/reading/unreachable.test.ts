@@ -15,17 +15,17 @@ describe('a server that cannot be reached', () => {
     'SELF_SIGNED_CERT_IN_CHAIN',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  ])('because of a certificate of a private authority needs --ca or --insecure: %s', async (code) => {
+  ])('because its certificate is from a private authority needs --ca or --insecure: %s', async (code) => {
     const message = await messageFor(code);
     expect(message).toMatch(new RegExp(`\\(${code}: why\\)\\. .*pass --ca FILE, or --insecure`));
     expect(message).not.toContain('running');
   });
 
-  it('because of an expired certificate needs a new one', async () => {
+  it('because its certificate has expired needs a new one', async () => {
     expect(await messageFor('CERT_HAS_EXPIRED')).toMatch(/certificate has expired: renew it/);
   });
 
-  it('because of a certificate for another host needs another name in the URL', async () => {
+  it('because its certificate is for another host needs another name in the URL', async () => {
     expect(await messageFor('ERR_TLS_CERT_ALTNAME_INVALID')).toMatch(/certificate is for another host/);
   });
 

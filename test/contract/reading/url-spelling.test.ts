@@ -38,12 +38,12 @@ describe('plainPath', () => {
     ['/a%2fb//', '/a/b'],
     ['/100%', '/100%'],
     ['/%ff', '/%ff'],
-  ])('%s is %s', (path, plain) => {
+  ])('%s becomes %s', (path, plain) => {
     expect(plainPath(path)).toBe(plain);
   });
 });
 
-it('decodeLeniently leaves what cannot be decoded', () => {
+it('decodeLeniently leaves what it cannot decode', () => {
   expect([decodeLeniently('%41'), decodeLeniently('%'), decodeLeniently('%41%')]).toEqual(['A', '%', '%41%']);
 });
 
@@ -71,7 +71,7 @@ describe('withoutOwnPath', () => {
     expect(textOf('no such user', 7)).toBe('no such');
   });
 
-  it('recognises a path in JSON escapes', () => {
+  it('recognises a path with JSON escapes', () => {
     const exchange = {
       request: {
         method: 'GET',
@@ -93,7 +93,7 @@ describe('withoutOwnPath', () => {
     ['no /users/a%20b/sessions here', 'no  here'],
     ['no /sessions', 'no /sessions'],
     ['no /home/app/users', 'no /home/app/users'],
-  ])('makes %j %j', (text, rest) => {
+  ])('turns %j into %j', (text, rest) => {
     expect(textOf(text)).toBe(rest);
   });
 });

@@ -69,7 +69,7 @@ describe('itemsWithin', () => {
     );
   });
 
-  it('keeps the events of both ends', () => {
+  it('keeps the events at both ends', () => {
     check(
       fc.property(itemLists, (events) => {
         for (const { time } of events) {
@@ -118,7 +118,7 @@ describe('cutPoints', () => {
     );
   });
 
-  it('of many events are few, the first and the last among them', () => {
+  it('of many events are few, and include the first and the last', () => {
     const events = Array.from({ length: 5_000 }, (_, messageId) => ({
       sessionId: 1,
       messageId,
@@ -130,7 +130,7 @@ describe('cutPoints', () => {
     expect([cuts[0], cuts.at(-1)]).toEqual([9_999, 59_991]);
   });
 
-  it('of sessions are at both ends of each, or a minute earlier if it may start earlier', () => {
+  it('of sessions are at both ends of each, and a minute earlier if it may start earlier', () => {
     check(
       fc.property(itemLists, fc.constantFrom(SESSION, { ...SESSION, isLoose: true }), (events, reading) => {
         const cuts = new Set(cutPoints(events, reading));
@@ -143,7 +143,7 @@ describe('cutPoints', () => {
     );
   });
 
-  it('of no events are none', () => {
+  it('of no events are empty', () => {
     expect([cutPoints([], EVENT), cutPoints([], SESSION)]).toEqual([[], []]);
   });
 });
@@ -166,14 +166,14 @@ describe('a session that may start before its first event, and end after its las
     ['overlap', { start: span.last + 30 * MINUTE_MS + 1 }, false],
     ['overlap', { start: span.last + 1, end: span.first - MINUTE_MS - 1 }, false],
   ] as const)(
-    'is by %s in the window %j: %s',
+    'is kept by %s in the window %j: %s',
     (keeps, { start = -Infinity, end = Infinity }: Partial<Range>, isKept) => {
       const reading = keeps === 'session' ? session : overlap;
       expect(keepsSession(span, { start, end }, reading ?? DEFAULT_READING)).toBe(isKept);
     },
   );
 
-  it('is expected as received if no reply shows it', () => {
+  it('is expected as received if the window may or may not keep it', () => {
     const [one] = toItems([{ sessionId: 1, messageId: 1, timestamp: span.first, type: 'CLICK' }]);
     const events = one ? [one] : [];
     const window = { start: span.first };

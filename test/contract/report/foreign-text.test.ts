@@ -43,18 +43,18 @@ describe('no text from a server is a command to a CI system', () => {
     run = await runContract(targetOf({ fetch: fetchOf(faulty(right)), runs: 2 }));
   });
 
-  it('although reports are full of them', () => {
+  it('although reports are full of such text', () => {
     expect(run.results.filter(({ outcome }) => outcome === 'not met').length).toBeGreaterThan(5);
     expect(printRun(reporters.pretty?.() ?? expect.unreachable(), run.events)).toContain('#\\u0023[error]x');
   });
 
-  it.each(Object.keys(reporters))('in the report %s', (name) => {
+  it.each(Object.keys(reporters))('in the %s report', (name) => {
     const text = printRun(reporters[name]?.() ?? expect.unreachable(name), run.events);
     // its own annotations start a line, in which no other command is recognised
     const foreign = name === 'github' ? text.replace(/^::(?:error|warning|notice) title=/gm, '') : text;
     expect(foreign).not.toMatch(COMMAND);
     // except for line feeds and the report's own escapes
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the test looks for
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 });

@@ -112,7 +112,7 @@ describe('the page of a server whose start_date is exclusive', () => {
     expect(exclusiveReport).not.toMatch(/<script|<link|\bsrc=|url\(|@import|\son\w+=/i);
   });
 
-  it('has headings in order and landmarks', async () => {
+  it('has landmarks, and headings in order', async () => {
     const levels = await page.locator('h1,h2,h3,h4').evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
     expect(levels[0]).toBe(1);
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);

@@ -52,7 +52,7 @@ describe('the pretty report', () => {
     `);
   });
 
-  it('is the same text in colour', () => {
+  it('has the same text in colour', () => {
     const coloured = print(createPrettyReporter({ colour: true }), results);
     expect(coloured).toContain('\u001b[31m✗\u001b[0m');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours

@@ -12,7 +12,7 @@ const results = [
 ];
 
 describe('the report for GitHub', () => {
-  it('is an annotation of one line for each failure', () => {
+  it('is a one-line annotation for each failure', () => {
     expect(print(createGitHubReporter(), results)).toMatchInlineSnapshot(`
       "::error title=WINDOW-02 title of WINDOW-02::end_date is exclusive.%0AExpected: one thing%0AReceived: 100%25 <b>, a: b%0Acurl 'http://server.test/'%0AAlso explains WINDOW-03.%0AMore: openreplay-kit explain WINDOW-02
       ::warning title=AUTH-04 a%2C b%3A c::Expected: one thing%0AReceived: another%0Acurl 'http://server.test/'%0AMore: openreplay-kit explain AUTH-04
@@ -33,7 +33,7 @@ describe('the report for GitHub', () => {
 });
 
 describe('the report in Markdown', () => {
-  it('has a section for each cause, and what was skipped', () => {
+  it('has a section for each cause, and lists what was skipped', () => {
     expect(print(createMarkdownReporter(), results)).toMatchInlineSnapshot(`
       "## ❌ Contract of http://server.test/api/app
 

@@ -21,7 +21,7 @@ describe('a timeline', () => {
     expect(html).toContain('starts after it ends');
   });
 
-  it('draws only the differences of a long session, and the number of events', () => {
+  it('draws only the differences in a long session, and the number of events', () => {
     const events = Array.from({ length: 200 }, (_, index) => clickOf(index * 1000, index === 120 ? 'missing' : 'kept'));
     const html = drawn({ start: 0, events });
     expect(html).toContain('A session of 200 events: 1 missing, 199 kept');

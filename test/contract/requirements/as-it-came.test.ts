@@ -43,7 +43,7 @@ it.each([
   expect(actual).toBe(outcome);
 });
 
-it('zstd in name only does not match its label', async () => {
+it('a reply that is zstd in name only fails', async () => {
   const actual = await outcomeOf('REQUEST-41', (request, response, body) => {
     if (request.headers['accept-encoding'] === 'zstd') response.setHeader('content-encoding', 'zstd');
     response.end(body);
@@ -51,7 +51,7 @@ it('zstd in name only does not match its label', async () => {
   expect(actual).toBe('not met');
 });
 
-it.each(['user-agent', 'accept'] as const)('a list that is only returned with %s', async (name) => {
+it.each(['user-agent', 'accept'] as const)('a list that is only returned with %s fails', async (name) => {
   const actual = await outcomeOf('ROBUST-41', (request, response, body) =>
     response.end(request.headers[name] === undefined ? '' : body),
   );

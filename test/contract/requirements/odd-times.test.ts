@@ -27,7 +27,7 @@ it('timestamps and IDs of any value do not end a run', async () => {
   );
 });
 
-it('a user without events next to one who has some leaves the run incomplete, and is named', async () => {
+it('a user without events makes the run incomplete and is named, even next to a user with events', async () => {
   const fetch = createFetch(createMock({ users: 1 }));
   const userIds = [targetOf().userIds[0] ?? '', 'new.customer@example.org'];
   const { summary } = await runContract(targetOf({ fetch, userIds, runs: 1 }), {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { later } from '../../../src/contract/asking/later.ts';
 import { runContract, targetOf } from '../../support/contract-run.ts';
 
-/** How REPEAT-02 ends where a list holds so many clicks, and each read takes a moment. */
+/** The result of REPEAT-02 for a list with this many clicks, where each read takes a moment. */
 async function outcomeWith(count: (reads: number) => number) {
   let reads = 0;
   const fetch = async () => {
@@ -21,14 +21,14 @@ async function outcomeWith(count: (reads: number) => number) {
   return results[0];
 }
 
-it('REPEAT-02 judges no list that grows while nobody reads it, even if each slow read finds more', async () => {
+it('REPEAT-02 does not judge a list that grows by itself, even if each slow read finds more', async () => {
   const began = performance.now();
   const result = await outcomeWith(() => 3 + Math.floor((performance.now() - began) / 20));
   expect(result?.outcome).toBe('skipped');
   expect(result?.reason).toBe("the user's data moved while it was read");
 });
 
-it('REPEAT-02 is not met where each read adds to the list', async () => {
+it('REPEAT-02 is not met if each read adds to the list', async () => {
   const result = await outcomeWith((reads) => 3 + reads);
   expect(result?.outcome).toBe('not met');
 });

@@ -24,7 +24,7 @@ describe('keyEdits', () => {
     );
   });
 
-  it('changes the letter case at one place, or at each', () => {
+  it('changes the case of one letter, or in a deep run of each', () => {
     const cases = (isDeep: boolean) => keyEdits(KEY, isDeep).filter(({ name }) => name.includes('other case'));
     expect(cases(false).map(({ value }) => value)).toEqual([`o${KEY.slice(1)}`]);
     expect(cases(true)).toHaveLength(KEY.replace(/[^a-z]/gi, '').length);
@@ -35,11 +35,11 @@ describe('keyEdits', () => {
     ['with 1, l and I exchanged', 'Or0I1lss-wQ4_sJ8eVnlZ7tK'],
     ['without dashes and underscores', 'Or0lI1sswQ4sJ8eVn1Z7tK'],
     ['with accents on its vowels, in Latin-1', 'Ór0lÍ1ss-wQ4_sJ8éVn1Z7tK'],
-  ])('has the key %s', (name, value) => {
+  ])('includes the key %s', (name, value) => {
     expect(keyEdits(KEY, false)).toContainEqual({ name: `the key ${name}`, value, shell: expect.any(String) });
   });
 
-  it('writes each in bash so that it evaluates to the value', async () => {
+  it('writes each for bash so that it evaluates to its value', async () => {
     const sample = [KEY, ...fc.sample(keys, { seed: 1, numRuns: 8 }), `$HOME\`id\`"'\\!{}*`, '-n-e_------'];
     const wrong = async (key: string) => [...keyEdits(key, true), ...(await storedForms(key, true))];
     const edits = (
@@ -56,7 +56,7 @@ describe('keyEdits', () => {
   });
 });
 
-it('the stored form of a key is not the key, and as long as its hash', async () => {
+it('the stored form of a key is not the key itself, but is as long as its hash', async () => {
   const lengths = (await storedForms(KEY, true)).map(({ value }) => value.length);
   expect(lengths).toEqual([64, 32, 40, 128, 4 * Math.ceil(KEY.length / 3)]);
   expect(await storedForms('schl\u00fcssel', true)).toEqual([]);

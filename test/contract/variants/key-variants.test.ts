@@ -19,7 +19,7 @@ const sample = [
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 describe('nearMisses', () => {
-  it('never gives the key itself, nor an empty one', () => {
+  it('never gives the key itself or an empty one', () => {
     fc.assert(
       fc.property(keys, (key) => {
         const values = nearMisses(key).map(({ value }) => value);
@@ -40,7 +40,7 @@ describe('nearMisses', () => {
     );
   });
 
-  it('writes each in bash so that it evaluates to the value', async () => {
+  it('writes each for bash so that it evaluates to its value', async () => {
     const misses = sample.flatMap((key) => [...nearMisses(key), madeUpKey(key)].map((miss) => ({ key, ...miss })));
     const lines = misses.map(({ key, shell }) => `OPENREPLAY_API_KEY=${quote(key)}; printf '%s\\0' "${shell}"`);
     const file = makeFile('keys.sh', lines.join('\n'));
@@ -51,7 +51,7 @@ describe('nearMisses', () => {
     );
   });
 
-  it('writes each so that it reveals next to nothing of the key', () => {
+  it('writes each so that it reveals next to nothing about the key', () => {
     const shells = (key: string) => nearMisses(key).map(({ shell }) => shell);
     expect(shells('abcdefghijKLMNOPQRST')).toEqual(shells('Zyywvut0123456789ABC'));
   });
@@ -70,7 +70,7 @@ describe('madeUpKey', () => {
     );
   });
 
-  it('differs even from itself', () => {
+  it('differs from the key even if that is a made-up key', () => {
     const { value } = madeUpKey('12345678901234567890');
     expect(madeUpKey(value).value).not.toBe(value);
   });

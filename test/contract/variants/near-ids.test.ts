@@ -23,13 +23,13 @@ describe('nearIds', () => {
     );
   });
 
-  it('says of those with a slash that servers may take them for a longer path', () => {
+  it('marks those with a slash, as servers may take them for a longer path', () => {
     const slashed = near('ada@example.org', true).filter(({ segment }) => segment.includes('%2F'));
     expect(slashed.map(({ name }) => name)).toContain('behind https://');
     expect(slashed.filter(({ isOdd }) => !isOdd)).toEqual([]);
   });
 
-  it('gives the same for the same seed, and in a deep run all that any seed gives', () => {
+  it('gives the same IDs for the same seed, and in a deep run those of all seeds', () => {
     fc.assert(
       fc.property(ids, fc.nat(), (id, seed) => {
         expect(near(id, false, seed)).toEqual(near(id, false, seed));
@@ -73,7 +73,7 @@ it('placeholder IDs are distinct, and never only dots', () => {
   for (const segment of segments) expect(new URL(`http://h/a/${segment}/b`).pathname).toBe(`/a/${segment}/b`);
 });
 
-it('prose depends on the seed only', () => {
+it('prose only depends on the seed', () => {
   const prose = (seed: number) => proseIds(openRandom(seed, 'test'), true);
   expect(prose(1)).toEqual(prose(1));
   expect(new Set(Array.from({ length: 9 }, (_, seed) => prose(seed).join())).size).toBeGreaterThan(1);

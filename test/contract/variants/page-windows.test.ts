@@ -7,7 +7,7 @@ const inside = (times: readonly number[], { start, end }: { readonly start: numb
   times.filter((time) => time >= start && time <= end).length;
 
 describe('windowsOfPages', () => {
-  it('holds as many items as a page has, whether or not the end is included', () => {
+  it('gives windows that hold as many items as a page, whether or not the end is included', () => {
     const times = fc.array(fc.integer({ min: 1_623_440_905_732, max: 1_623_440_906_732 }), { maxLength: 120 });
     fc.assert(
       fc.property(times, fc.nat(), (some, seed) => {
@@ -21,7 +21,7 @@ describe('windowsOfPages', () => {
     );
   });
 
-  it('has a window for each page that the items can fill, and none where a window cannot part them', () => {
+  it('gives a window for each page size that the items can fill, and none if no window can separate them', () => {
     const times = Array.from({ length: 60 }, (_, index) => 1_000_000 + index * 100);
     const counts = windowsOfPages(times, openRandom(1, 'test')).map((window) => inside(times, window));
     expect(counts).toEqual([10, 20, 25, 50]);

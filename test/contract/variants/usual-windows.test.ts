@@ -79,7 +79,7 @@ describe('calendarWindows', () => {
     );
   });
 
-  it('includes the local day that an event begins, and the one before it', () => {
+  it('includes the local day that starts with an event, and the one before it', () => {
     const midnight = Date.UTC(2025, 5, 11, 22);
     const windows = calendarWindows(instantsOf([START, midnight, midnight + 90_061_001]), random(), true);
     expect(windows).toContainEqual({ start: midnight, end: midnight + DAY - 1 });

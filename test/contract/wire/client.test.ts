@@ -22,7 +22,7 @@ function createClient(...lost: number[]) {
 }
 
 /** Advances the clock that the client reads. */
-function letPass(ms: number): void {
+function advanceClock(ms: number): void {
   const now = performance.now.bind(performance);
   vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
 }
@@ -52,13 +52,13 @@ describe('a server that is busy (503)', () => {
     expect(seen).toEqual([true, false, true, false]);
   });
 
-  it('is not waited for again if it is still busy then', async () => {
+  it('is not waited for again if it is still busy', async () => {
     const { statuses, seen } = await ask(2, () => busy({ 'retry-after': '0' }));
     expect(statuses).toEqual([503, 503]);
     expect(seen).toEqual([true, false, false]);
   });
 
-  it.each([{}, { 'retry-after': '3600' }])('has failed if it says %o', async (headers) => {
+  it.each([{}, { 'retry-after': '3600' }])('fails if it sends %o', async (headers) => {
     expect(await ask(1, () => busy(headers))).toEqual({ statuses: [503], seen: [false] });
   });
 });
@@ -110,10 +110,10 @@ describe('a server that answers 503 and does not say when to retry', () => {
 });
 
 describe('a connection that is lost', () => {
-  it('after it was idle is not a fault of the server: the request is sent again', async () => {
+  it('after being idle is not a fault of the server: the request is sent again', async () => {
     const { client, requests } = createClient(2);
     await client.send({ path: PATH });
-    letPass(2_000);
+    advanceClock(2_000);
     const { reply, fault } = await client.send({ path: PATH });
     expect([reply?.status, fault, requests()]).toEqual([200, undefined, 3]);
   });
@@ -121,19 +121,19 @@ describe('a connection that is lost', () => {
   it('is a fault if it is lost again', async () => {
     const { client } = createClient(2, 3);
     await client.send({ path: PATH });
-    letPass(2_000);
+    advanceClock(2_000);
     expect((await client.send({ path: PATH })).fault).toMatchObject({ kind: 'broken', code: 'ECONNRESET' });
   });
 
-  it('is a fault of a request that changes something, which is never sent twice', async () => {
+  it('is a fault if the request changes something, as that is never sent twice', async () => {
     const { client, requests } = createClient(2);
     await client.send({ path: PATH });
-    letPass(2_000);
+    advanceClock(2_000);
     expect((await client.send({ path: PATH, method: 'POST' })).fault).toMatchObject({ kind: 'broken' });
     expect(requests()).toBeLessThanOrEqual(3);
   });
 
-  it('after others were in use and it was not is sent again, too', async () => {
+  it('after being idle while others were in use is not a fault, either', async () => {
     let time = performance.now();
     vi.spyOn(performance, 'now').mockImplementation(() => time);
     const { client, requests } = createClient(32);
@@ -147,7 +147,7 @@ describe('a connection that is lost', () => {
     expect([second?.reply?.status, second?.fault, requests()]).toEqual([200, undefined, 33]);
   });
 
-  it('after a failure is sent again: servers close it then without saying so, also where lists are read by POST', async () => {
+  it('after a failed request is not a fault: servers close it without saying so, also if lists are read with POST', async () => {
     // on a busy machine, the real clock advances too
     vi.spyOn(performance, 'now').mockReturnValue(performance.now());
     const operation = { operationId: 'listSessions', method: 'POST', path: PATH };
@@ -189,7 +189,7 @@ describe('cached replies', () => {
     expect(client.recall(list(0))).toBeUndefined();
   });
 
-  it('stay the first ones, and can be discarded', async () => {
+  it('are not replaced by newer ones, but can be discarded', async () => {
     const client = createGenerous();
     const first = await client.send(refusal);
     await client.send(refusal);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { TimeLimit, waitWithin } from '../../../src/contract/wire/time-limit.ts';
 
 /** Blocks the process. */
-function beBusy(ms: number): void {
+function blockFor(ms: number): void {
   const until = performance.now() + ms;
   while (performance.now() < until);
 }
@@ -27,7 +27,7 @@ it('returns a result within the limit, or the error if it failed', async () => {
 
 it('does not count the time in which the process itself was busy', async () => {
   const busy = waitWithin(400, async () => {
-    beBusy(1_000);
+    blockFor(1_000);
     // the result is already there, and only needs to be processed
     await new Promise((resolve) => setTimeout(resolve, 30));
     return 'there';

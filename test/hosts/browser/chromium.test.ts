@@ -23,15 +23,15 @@ describe('findChromium', () => {
     expect(() => findChromium(nowhere)).toThrow(/^No Chromium was found: install [^.]+\.$/);
   });
 
-  it('takes what CHROMIUM_PATH names, whatever else there is', () => {
+  it('takes what CHROMIUM_PATH names, whatever else is installed', () => {
     expect(findChromium({ chromiumPath: process.execPath })).toBe(process.execPath);
   });
 
-  it('does not go on looking when CHROMIUM_PATH names nothing', () => {
+  it('stops looking when CHROMIUM_PATH names nothing', () => {
     expect(() => findChromium({ chromiumPath: '/nowhere/chromium' })).toThrow('/nowhere/chromium');
   });
 
-  it('takes the one of the system before the one of Playwright', () => {
+  it('prefers the one of the system to the one of Playwright', () => {
     const system = makeProgram('google-chrome');
     const searchPath = ['/nowhere', dirname(system)].join(delimiter);
     expect(findChromium({ ...nowhere, searchPath, playwrightPath: process.execPath })).toBe(system);
@@ -42,7 +42,7 @@ describe('findChromium', () => {
     expect(findChromium({ ...nowhere, playwrightPath })).toBe(playwrightPath);
   });
 
-  it('takes the headless shell of Playwright when that is all it installed', () => {
+  it('takes the headless shell of Playwright when nothing else is installed', () => {
     const browsers = makeFolder();
     const folder = join(browsers, 'chromium_headless_shell-2', 'chrome-headless-shell-linux64');
     mkdirSync(folder, { recursive: true });
@@ -52,13 +52,13 @@ describe('findChromium', () => {
     expect(findChromium({ ...nowhere, playwrightPath })).toBe(shell);
   });
 
-  it('takes a headless shell before a whole browser', () => {
+  it('prefers a headless shell to a full browser', () => {
     const [shell, whole] = [makeProgram('chromium-headless-shell'), makeProgram('chromium')];
     const searchPath = [dirname(whole), dirname(shell)].join(delimiter);
     expect(findChromium({ ...nowhere, searchPath })).toBe(shell);
   });
 
-  it('passes over one that does not start', () => {
+  it('skips one that does not start', () => {
     const broken = makeProgram('chromium', 127);
     const searchPath = [dirname(broken), dirname(makeFile('chromium-browser', 'no program'))].join(delimiter);
     expect(() => findChromium({ ...nowhere, searchPath })).toThrow(/^No Chromium was found/);
@@ -66,7 +66,7 @@ describe('findChromium', () => {
     expect(findChromium({ ...nowhere, searchPath, playwrightPath })).toBe(playwrightPath);
   });
 
-  it('finds one that was installed after it looked in vain', () => {
+  it('finds one that was installed after a failed search', () => {
     const file = makeProgram('chromium', 1);
     const places = { ...nowhere, searchPath: dirname(file) };
     expect(() => findChromium(places)).toThrow();

@@ -15,7 +15,7 @@ interface Opened {
   readonly found: boolean;
 }
 
-/** Opens a page anew, as a reload does. */
+/** Opens a page again, as a reload does. */
 async function open(page: Page, options: KeepOptions = {}, mockOptions: MockOptions = {}): Promise<Opened> {
   const warnings: string[] = [];
   const mock = createMock({ users: 0, ...mockOptions });
@@ -27,7 +27,7 @@ const pathsOf = async (mock: Mock, userId = ADA) =>
   (await mock.events(userId)).map((event) => 'path' in event && event.path);
 
 describe('a mock whose records the browser keeps', () => {
-  it('is found again by the next page, whatever was done to it', async () => {
+  it('is restored on the next page, whatever was done to it', async () => {
     const action = fc.oneof(
       { weight: 6, arbitrary: fc.record({ do: fc.constant('record' as const), path: fc.webPath(), user: fc.nat(2) }) },
       {
@@ -53,7 +53,7 @@ describe('a mock whose records the browser keeps', () => {
     );
   });
 
-  it('is apart from mocks of another seed or of other projects', async () => {
+  it('is separate from mocks with another seed or other projects', async () => {
     const page = createPage(new MemoryStorage());
     await (await open(page)).mock.record(visit('/one'));
     expect((await open(page, {}, { seed: '1' })).found).toBe(false);
@@ -61,14 +61,14 @@ describe('a mock whose records the browser keeps', () => {
     expect((await open(page, {}, { now: 1_800_000_000_000, users: 3 })).found).toBe(true);
   });
 
-  it('keeps INPUT events that a scenario let in', async () => {
+  it('keeps INPUT events that a scenario allowed', async () => {
     const page = createPage(new MemoryStorage());
     const { mock } = await open(page, {}, { scenarios: ['input-events'] });
     await mock.record({ userId: ADA, events: [{ type: 'INPUT', label: 'Name' }] });
     expect(await (await open(page)).mock.events(ADA)).toHaveLength(1);
   });
 
-  it('keeps nothing with persist: false, and nothing of what is kept is lost by that', async () => {
+  it('keeps nothing with persist: false, and loses nothing that was kept', async () => {
     const page = createPage(new MemoryStorage());
     await (await open(page)).mock.record(visit('/one'));
     const off = await open(page, { persist: false });
@@ -76,7 +76,7 @@ describe('a mock whose records the browser keeps', () => {
     expect([off.found, await pathsOf((await open(page)).mock)]).toEqual([false, ['/one']]);
   });
 
-  it('keeps no API key', async () => {
+  it('does not keep the API key', async () => {
     const storage = new MemoryStorage();
     const { mock } = await open(createPage(storage), {}, { keys: ['SecretOfSomebody'] });
     await mock.record(visit('/one'));
@@ -111,7 +111,7 @@ describe('content that cannot be used', () => {
   });
 });
 
-describe('a page that cannot keep', () => {
+describe('a page that cannot keep data', () => {
   it.each<[string, Page]>([
     ['has no storage', {}],
     [
@@ -122,14 +122,14 @@ describe('a page that cannot keep', () => {
         },
       },
     ],
-  ])('because it %s warns, and goes on in memory', async (_, page) => {
+  ])('because it %s warns and continues in memory', async (_, page) => {
     const { mock, warnings } = await open(page);
     await mock.record(visit('/one'));
     expect(await pathsOf(mock)).toEqual(['/one']);
     expect(warnings).toEqual([expect.stringMatching(/^openreplay-kit keeps nothing across reloads: /)]);
   });
 
-  it('because its storage cannot be read warns once, and goes on in memory', async () => {
+  it('because its storage cannot be read warns once and continues in memory', async () => {
     const storage = new MemoryStorage();
     storage.getItem = () => {
       throw new Error('The disk is broken.');
@@ -143,23 +143,26 @@ describe('a page that cannot keep', () => {
   it.each([
     ['its storage is full', { room: 1_500 }, {}],
     ['it may not keep as much', {}, { maxLength: 1_500 }],
-  ])('because %s warns once, goes on in memory, and keeps again after a reset', async (_, storageOptions, options) => {
-    const storage = Object.assign(new MemoryStorage(), storageOptions);
-    const page = createPage(storage);
-    const { mock, warnings } = await open(page, options);
-    const paths = Array.from({ length: 20 }, (_, index) => `/${index}`);
-    for (const path of paths) await mock.record(visit(path));
-    expect(await pathsOf(mock)).toEqual(paths);
-    expect(warnings).toEqual([expect.stringMatching(/^openreplay-kit cannot keep recorded data: .*mock\.reset\(\)/)]);
-    const kept = await pathsOf((await open(page, options)).mock);
-    expect(kept.length).toBeGreaterThan(0);
-    expect(kept).toEqual(paths.slice(0, kept.length));
-    await mock.reset();
-    await mock.record(visit('/again'));
-    expect(await pathsOf((await open(page, options)).mock)).toEqual(['/again']);
-  });
+  ])(
+    'because %s warns once, continues in memory, and keeps data again after a reset',
+    async (_, storageOptions, options) => {
+      const storage = Object.assign(new MemoryStorage(), storageOptions);
+      const page = createPage(storage);
+      const { mock, warnings } = await open(page, options);
+      const paths = Array.from({ length: 20 }, (_, index) => `/${index}`);
+      for (const path of paths) await mock.record(visit(path));
+      expect(await pathsOf(mock)).toEqual(paths);
+      expect(warnings).toEqual([expect.stringMatching(/^openreplay-kit cannot keep recorded data: .*mock\.reset\(\)/)]);
+      const kept = await pathsOf((await open(page, options)).mock);
+      expect(kept.length).toBeGreaterThan(0);
+      expect(kept).toEqual(paths.slice(0, kept.length));
+      await mock.reset();
+      await mock.record(visit('/again'));
+      expect(await pathsOf((await open(page, options)).mock)).toEqual(['/again']);
+    },
+  );
 
-  it('keeps nothing of a state that was replaced by one too large', async () => {
+  it('drops what it kept of a state that is replaced by one too large to keep', async () => {
     const page = createPage(new MemoryStorage());
     const large = createMock({ users: 0 });
     for (let count = 0; count < 20; count++) await large.record(visit(`/${count}`));
@@ -179,7 +182,7 @@ describe('two pages of one site', () => {
     return { storage, notify, one: await open(one), two: await open(two) };
   };
 
-  it('see what the other records and resets', async () => {
+  it('see what the other one records and resets', async () => {
     const { one, two, notify } = await openTwo();
     await one.mock.record(visit('/one'));
     notify();
@@ -199,7 +202,7 @@ describe('two pages of one site', () => {
     expect(one.warnings).toEqual([]);
   });
 
-  it('keep what they have when the storage is cleared or spoilt, and put it right', async () => {
+  it('keep their data when the storage is cleared or corrupted, and repair it', async () => {
     const { storage, notify, one, two } = await openTwo();
     await one.mock.record(visit('/one'));
     notify();
@@ -213,7 +216,7 @@ describe('two pages of one site', () => {
     }
   });
 
-  it('leave alone what is not theirs', async () => {
+  it('do not touch the data of others', async () => {
     const { one, two, notify, storage } = await openTwo();
     await one.mock.record(visit('/one'));
     storage.setItem('theme', storage.getItem(KEY) ?? '');
@@ -223,7 +226,7 @@ describe('two pages of one site', () => {
 });
 
 describe('keepInBrowser', () => {
-  it('goes on in memory where there is no browser', async () => {
+  it('continues in memory outside a browser', async () => {
     const mock = createMock({ users: 0 });
     // some versions of Node have a sessionStorage, in memory
     expect(await keepInBrowser(mock, { warn: () => {} })).toBe(false);

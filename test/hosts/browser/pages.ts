@@ -1,6 +1,6 @@
 import type { Page, PageStorage, StorageChange } from '../../../src/hosts/browser/page.ts';
 
-/** A storage in memory, as a browser's. */
+/** A storage in memory, like that of a browser. */
 export class MemoryStorage implements PageStorage {
   readonly items = new Map<string, string>();
   /** How many characters fit. */
@@ -25,7 +25,7 @@ interface MemoryPage extends Page {
   hear(change: StorageChange): void;
 }
 
-/** Makes a page that has the given storage for both of its own. */
+/** Makes a page that uses the given storage as both its storages. */
 export function createPage(storage: PageStorage): MemoryPage {
   const listeners: ((change: StorageChange) => void)[] = [];
   return {

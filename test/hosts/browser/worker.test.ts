@@ -32,7 +32,7 @@ let folder: string;
 let served: ServedFolder;
 let browser: Browser;
 let page: Page;
-/** What the page threw and nobody caught. */
+/** The uncaught errors of the page. */
 const uncaught: string[] = [];
 
 beforeAll(async () => {
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 beforeEach(() => page.evaluate(() => window.kit.mock.reset()));
 
-/** Opens the page, or opens it anew where it is open, and starts its worker. */
+/** Opens the page, or reopens it, and starts its worker. */
 async function open(tab: Page, parameters: Record<string, string> = {}): Promise<void> {
   await tab.goto(`${served.origin}/?${new URLSearchParams(parameters)}`);
   await tab.waitForFunction(() => window.kit !== undefined);
@@ -70,8 +70,8 @@ const visitAda = (tab: Page, path: string) =>
     path,
   ] as const);
 
-describe(`a page in Chromium whose service worker answers by way of ${MSW_PACKAGE}`, () => {
-  it('keeps a strict Content Security Policy', async () => {
+describe(`a page in Chromium whose service worker answers through ${MSW_PACKAGE}`, () => {
+  it('respects a strict Content Security Policy', async () => {
     const strict = await serveFolder(folder, { 'content-security-policy': "script-src 'self'" });
     const tab = await browser.newPage();
     await tab.addInitScript(() => {
@@ -133,7 +133,7 @@ describe(`a page in Chromium whose service worker answers by way of ${MSW_PACKAG
     }
   });
 
-  it('gets the headers of HEAD without a body, and what is allowed from OPTIONS', async () => {
+  it('gets the headers of HEAD without a body, and the allowed methods from OPTIONS', async () => {
     const head = await ask(DOCUMENTED_URL, {}, 'HEAD');
     const length = String(Buffer.byteLength(documentedReply));
     expect(head).toMatchObject({ status: 200, text: '', headers: { 'content-length': length } });
@@ -149,8 +149,8 @@ describe(`a page in Chromium whose service worker answers by way of ${MSW_PACKAG
   });
 });
 
-describe('what goes wrong on purpose, as the page sees it', () => {
-  it('is a refusal with its status, sentence and Retry-After, so many times', async () => {
+describe('a fault, as the page sees it', () => {
+  it('is a refusal with its status, sentence and Retry-After, for the given number of requests', async () => {
     await addFault({ status: 503, message: 'Down.', retryAfterSeconds: 30, times: 1 });
     const reply = await ask(DOCUMENTED_URL);
     expect(reply).toMatchObject({ status: 503, headers: { 'retry-after': '30' } });
@@ -158,7 +158,7 @@ describe('what goes wrong on purpose, as the page sees it', () => {
     expect((await ask(DOCUMENTED_URL)).status).toBe(200);
   });
 
-  it('is a late reply, which one that was asked for later overtakes', async () => {
+  it('is a late reply, which that of a later request overtakes', async () => {
     await addFault({ latency: scaled(400), userId: DOCUMENTED_USER_ID });
     const urls = [DOCUMENTED_URL, ELSEWHERE + sessionsPath(ADA)];
     const order = await page.evaluate(async (asked) => {
@@ -191,14 +191,14 @@ describe('what goes wrong on purpose, as the page sees it', () => {
     expect(log).toMatchObject([{ method: 'GET', path: sessionsPath(DOCUMENTED_USER_ID), broken: 'dropped' }]);
   });
 
-  it('is what a scenario brings', async () => {
+  it('is set by a scenario', async () => {
     await page.evaluate(() => void window.kit.mock.use('outage'));
     expect((await ask(DOCUMENTED_URL)).status).toBe(503);
   });
 });
 
 describe('handlers with a base URL of another origin', () => {
-  it('answer there, credentials and all, and nowhere else', async () => {
+  it('answer there, even with credentials, and nowhere else', async () => {
     const tab = await browser.newPage();
     await open(tab, { base: `${ELSEWHERE}/tenant` });
     const path = sessionsPath(DOCUMENTED_USER_ID).replace('/api/app', '');
@@ -213,7 +213,7 @@ describe('handlers with a base URL of another origin', () => {
 });
 
 describe('faker', () => {
-  it('is loaded with the first user who is not documented, in one language, and not before', async () => {
+  it('is loaded for the first undocumented user, in one language, and not before', async () => {
     const tab = await browser.newPage();
     const scripts: string[] = [];
     tab.on('request', (request) => {
@@ -273,7 +273,7 @@ describe('what the page recorded', () => {
     await tab.close();
   });
 
-  it('shows in another tab at once with persist: local, and not with persist: session', async () => {
+  it('shows up in another tab at once with persist: local, and not with persist: session', async () => {
     const context = await browser.newContext();
     const [one, two, apart] = [await context.newPage(), await context.newPage(), await context.newPage()];
     await open(one, { persist: 'local' });
@@ -285,7 +285,7 @@ describe('what the page recorded', () => {
     await context.close();
   });
 
-  it('is discarded with a warning when it is broken, and the page works', async () => {
+  it('is discarded with a warning when it is corrupt, and the page works', async () => {
     const { context, tab, warnings } = await openApart();
     await visitAda(tab, '/pricing/');
     await tab.evaluate(() => {
@@ -297,7 +297,7 @@ describe('what the page recorded', () => {
     await context.close();
   });
 
-  it('goes on in memory with a warning when the browser has no room left', async () => {
+  it('continues in memory with a warning when the browser has no room left', async () => {
     const { context, tab, warnings } = await openApart();
     await tab.evaluate(() => {
       let filler = 'x'.repeat(4_000_000);

@@ -67,7 +67,7 @@ class Primary {
   }
 }
 
-/** A primary whose state is in a file, three workers, and a mock alone that does all that they do. */
+/** A primary whose state is in a file, three workers, and a single mock that does everything they do. */
 async function startAll() {
   const file = await openStateFile(newPlace());
   const primary = new Primary(new SharedJournal(file));
@@ -84,7 +84,7 @@ async function turnsOfTheLoop(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test('whatever workers do in turn, and whoever is killed, after each acknowledgement all answer as one mock alone', async () => {
+test('whatever workers do in turn, and whichever is killed, after each acknowledgement all answer like a single mock', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(action, fc.option(kill)), { minLength: 1, maxLength: 10 }), async (steps) => {
       const { primary, workers, model, stop } = await startAll();
@@ -103,7 +103,7 @@ test('whatever workers do in turn, and whoever is killed, after each acknowledge
         const at = (by: number) => workers[by % 3]?.mock ?? expect.unreachable();
         await act(at(each.by), each, model);
         await act(model, each, model);
-        // a refusal by a fault is counted once, whoever of them is asked
+        // a refusal by a fault is counted once, whichever of them is asked
         const expected = await answersOf(model);
         expect(await answersOf(at(each.by + 1))).toEqual(expected);
         await answersOf(model);
@@ -115,7 +115,7 @@ test('whatever workers do in turn, and whoever is killed, after each acknowledge
   );
 });
 
-test('whatever workers do at the same time, they come to the same, and nothing waits for one that is killed meanwhile', async () => {
+test('whatever workers do at the same time, they end in the same state, and nothing waits for one that is killed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 2, maxLength: 12 }), kill, async (actions, { dies, turns }) => {
       const { primary, workers, model, stop } = await startAll();

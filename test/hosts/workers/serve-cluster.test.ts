@@ -23,7 +23,7 @@ async function start(args: readonly string[] = [], options?: CliOptions) {
   return {
     cli,
     base,
-    // a connection of its own for each request, which the workers take in turn
+    // a separate connection for each request, which the workers take in turn
     get: (path: string, init: RequestInit = {}) =>
       fetch(base + path, { ...init, headers: { ...headers, connection: 'close', ...init.headers } }),
     control: (path: string, method = 'GET', body?: unknown) =>
@@ -31,7 +31,7 @@ async function start(args: readonly string[] = [], options?: CliOptions) {
   };
 }
 
-/** Gives the process IDs of the workers. */
+/** Returns the process IDs of the workers. */
 async function workersOf({ child }: RunningCli): Promise<number[]> {
   const { readFile } = await import('node:fs/promises');
   const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
@@ -51,7 +51,7 @@ describe('a mock of several workers', () => {
   });
   afterAll(() => endShared?.());
 
-  test('serves the studio, and neither it nor the control API where that is switched off, and has the fixtures that were recorded before it was served', async () => {
+  test('serves the studio, but neither it nor the control API where that is switched off, and has the fixtures that were recorded before it started', async () => {
     const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
     const without = await start(['--users', '0', '--no-control', '--fixture', fixture]);
     const replies = await Promise.all(MANY.map(async () => (await without.get(sessionsPath(undefined, 'ada'))).json()));
@@ -97,7 +97,7 @@ describe('a mock of several workers', () => {
     expect((await second.cli.end('SIGINT')).code).toBe(0);
   });
 
-  test('refuses a request to the control API by its head alone', async () => {
+  test('refuses a request to the control API by its head, before the body arrives', async () => {
     const { base } = shared;
     const refused = MANY.map(async () => {
       const connection = await openRaw(base);
@@ -117,7 +117,7 @@ describe('a mock of several workers', () => {
     expect(queries).toEqual(MANY.map((index) => `n=${index}`).sort());
   });
 
-  test('has large changes whole in every worker, replaces one that dies by one that has them too, and hands on what that one did not take', async () => {
+  test('has large changes whole in every worker, replaces dead workers by ones that have them too, and hands on their pending connections', async () => {
     const { cli, get, control } = await start(['--users', '0']);
     const visits = Array.from({ length: 3_000 }, (_, at) => ({
       userId: at % 2 ? 'ada' : 'eve',
@@ -151,7 +151,7 @@ describe('a mock of several workers', () => {
     expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
   });
 
-  test('lives on, and can be stopped, when a worker is killed while it is sent something', async () => {
+  test('keeps running, and can be stopped, when a worker is killed while it is sent something', async () => {
     const script = fileURLToPath(new URL('../../support/dead-worker.mjs', import.meta.url));
     expect(await promisify(execFile)(process.execPath, [script])).toEqual({ stdout: '200 1\n', stderr: '' });
   });

@@ -9,7 +9,7 @@ import { newPlace } from './places.ts';
 
 const FILLER = fileURLToPath(new URL('./filler.mjs', import.meta.url));
 
-test('a file that the system lets grow no further keeps all that was kept, and what still fits', async () => {
+test('a file that the system does not let grow keeps everything that was kept, and what still fits', async () => {
   const path = newPlace();
   // 100 blocks of 512 or 1024 bytes, as the shell counts; the write that crosses the limit is first cut short
   const limited = ['-c', 'ulimit -f 100 && exec "$0" "$@"', process.execPath, FILLER, path];
@@ -27,7 +27,7 @@ test('a file that the system lets grow no further keeps all that was kept, and w
   expect(await readKept(path)).toHaveLength(kept);
 });
 
-/** Writes that end with an error of the system after so many bytes. */
+/** Writes that fail with a system error after the given number of bytes. */
 function failingAfter(bytes: number, code: string, more: Partial<Writes> = {}): Writes {
   let left = bytes;
   const fail = () => {
@@ -71,7 +71,7 @@ describe('a write that fails', () => {
     expect(await readKept(path)).toEqual([clickOn('one'), clickOn('three')]);
   });
 
-  test('and cannot be undone is the last; what was kept before stays', async () => {
+  test('and cannot be undone is the last one; what was kept before stays', async () => {
     const path = newPlace();
     const writes = failingAfter(size + 20, 'EIO', {
       ftruncateSync: () => {

@@ -13,7 +13,7 @@ const KILLS = 9;
 /** After how many printed lines the appender is killed: while it opens the file, reads it, or writes to it. */
 const moments = fc.sample(fc.noBias(fc.integer({ min: 1, max: 150 })), { numRuns: KILLS, seed: 42 });
 
-test(`a process killed ${KILLS} times while it writes loses nothing that it said is kept`, async () => {
+test(`a process killed ${KILLS} times while it writes loses nothing that it reported as kept`, async () => {
   const path = newPlace();
   const checksums = new Map<number, string>();
   let last = 0;
@@ -50,14 +50,14 @@ interface Numbered {
   readonly checksum: string;
 }
 
-/** What an appender said in its life. */
+/** What an appender printed. */
 interface Said {
   readonly held: readonly Numbered[];
   readonly opened: boolean;
   readonly kept: readonly Numbered[];
 }
 
-/** Lets an appender run until it has printed so many lines, kills it, and gives all that it said until its end. */
+/** Lets an appender print the given number of lines, kills it, and returns everything that it printed. */
 async function runAndKill(path: string, lines: number): Promise<Said> {
   const child = spawn(process.execPath, [APPENDER, path], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -11,7 +11,7 @@ const lockOf = (path: string) => `${path}.lock`;
 const lockText = (process: number, started?: string) =>
   JSON.stringify({ format: 'openreplay-kit lock', process, started });
 
-test('a file that is open cannot be opened a second time, by whatever name', async () => {
+test('a file that is open cannot be opened a second time, under any name', async () => {
   const path = newPlace();
   const file = await openStateFile(path);
   await append(file, clickOn('first'));
@@ -26,7 +26,7 @@ test('a file that is open cannot be opened a second time, by whatever name', asy
   expect(await readKept(path)).toEqual([clickOn('first'), clickOn('second')]);
 });
 
-test('a file that another process has open can be opened once that has ended', async () => {
+test('a file that another process has open can be opened once that process has ended', async () => {
   const path = newPlace();
   const other = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   onTestFinished(() => void other.kill('SIGKILL'));
@@ -50,7 +50,7 @@ test('a lock whose process could not write it is taken over', async () => {
 });
 
 test.runIf(process.platform === 'linux')(
-  'a lock of an earlier process with the ID of one that runs is taken over',
+  'a lock of an earlier process whose ID is in use again is taken over',
   async () => {
     const path = newPlace();
     writeFileSync(lockOf(path), lockText(process.pid, '1'));
@@ -60,7 +60,7 @@ test.runIf(process.platform === 'linux')(
 );
 
 test.runIf(process.platform === 'linux')(
-  'a lock of a killed process that its parent has not looked after is taken over',
+  'a lock of a killed process that its parent has not reaped is taken over',
   async () => {
     const path = newPlace();
     // the shell starts a process, then becomes a program that never asks for the end of one
@@ -81,7 +81,7 @@ test.each([
   ['no JSON', 'packages: []\n'],
   ['other JSON', '{"lockfileVersion":3}'],
   ['no process', lockText(0)],
-])('a file in place of the lock with %s in it is left as it is', async (_, text) => {
+])('a file in place of the lock with %s in it is left untouched', async (_, text) => {
   const path = newPlace();
   writeFileSync(lockOf(path), text);
   await expect(openStateFile(path)).rejects.toThrow(
@@ -97,7 +97,7 @@ test('a file that is refused is not locked', async () => {
   expect(existsSync(lockOf(path))).toBe(false);
 });
 
-test('a process that ends without closing the file leaves it to the next', async () => {
+test('a process that ends without closing the file leaves it to the next one', async () => {
   const path = newPlace();
   const module = new URL('../../../dist/journal/file/state-file.js', import.meta.url).href;
   const change = JSON.stringify(clickOn('Buy'));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makeFolder } from '../../support/files.ts';
 
-/** Gives the path of a state file that does not exist yet, alone in a folder that goes when the test ends. */
+/** Returns the path of a state file that does not exist yet, in a folder that is removed when the test ends. */
 export function newPlace(): string {
   return join(makeFolder(), 'state');
 }

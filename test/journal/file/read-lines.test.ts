@@ -17,7 +17,7 @@ function read(path: string, range: LineRange) {
   }
 }
 
-test('lines are what a split at newlines gives, however much is read at once', () => {
+test('lines are the same as those of a split at newlines, however much is read at once', () => {
   const path = newPlace();
   const text = fc.string({ unit: fc.constantFrom('\n', 'a', 'ü'), maxLength: 40 });
   fc.assert(
@@ -49,7 +49,7 @@ test('a line is given up once it is longer than the limit', () => {
   expect(rest).toEqual([]);
 });
 
-test('reading ends where the file does, if that is shorter than said', () => {
+test('reading ends at the end of the file, even if that comes earlier than announced', () => {
   const path = newPlace();
   writeFileSync(path, 'one\ntwo');
   expect(read(path, { from: 0, to: 100 })).toHaveLength(2);

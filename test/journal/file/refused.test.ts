@@ -9,7 +9,7 @@ import { UnavailableError } from '../../../src/shared/errors.ts';
 import { clickOn, keep, linesOf, readKept } from './changes.ts';
 import { newPlace } from './places.ts';
 
-/** Gives the message with which a file is refused, its folder's path left out. */
+/** Returns the message with which a file is refused, its folder's path left out. */
 async function refusalOf(path: string, folder = dirname(path)): Promise<string> {
   const error = await openStateFile(path).then(
     () => undefined,
@@ -27,7 +27,7 @@ function entryOf(value: unknown): string {
 const good = entryOf(clickOn('good'));
 const MOVE = 'The file was left unchanged. Move it away or name another file.';
 
-describe('a file is refused by its broken line, and left as it is:', () => {
+describe('a file is refused by its broken line, and left untouched:', () => {
   const NO_START = `line 1 is not the first line of a state file. ${MOVE}`;
   const BROKEN = 'is broken (its checksum does not match)';
   const cut = HEADER.subarray(0, -1);
@@ -77,7 +77,7 @@ describe('a file is refused by its broken line, and left as it is:', () => {
   });
 });
 
-describe('nothing is opened or made in place of', () => {
+describe('nothing is opened or created in place of', () => {
   test.each<[string, (path: string) => void, string]>([
     ['a folder', (path) => mkdirSync(path), 'it is a folder, not a regular file. Name a file.'],
     ['a pipe', (path) => execFileSync('mkfifo', [path]), 'it is a pipe, not a regular file. Name a file.'],
@@ -142,7 +142,7 @@ describe('without permission', () => {
     expect(linesOf(path)).toHaveLength(2);
   });
 
-  test('to make files in its folder a file is refused, as there can be no lock', async () => {
+  test('to create files in its folder a file is refused, as it cannot be locked', async () => {
     const path = newPlace();
     await keep(path, [clickOn('mine')]);
     chmodSync(dirname(path), 0o555);

@@ -16,7 +16,7 @@ const SAVED: Readonly<Record<string, (text: string) => Buffer>> = {
   'with CRLF': (text) => Buffer.from(withCrlf(text)),
 };
 
-test.each(Object.entries(SAVED))('a state file that was saved %s is as it was', async (_, save) => {
+test.each(Object.entries(SAVED))('a state file that was saved %s is restored', async (_, save) => {
   const path = newPlace();
   const law = fc.asyncProperty(fc.array(changes, { maxLength: 4 }), async (all) => {
     rmSync(path, { force: true });
@@ -24,7 +24,7 @@ test.each(Object.entries(SAVED))('a state file that was saved %s is as it was', 
     const written = readFileSync(path);
     writeFileSync(path, save(written.toString()));
     expect(await readKept(path)).toEqual(inForce(all));
-    // a file with much that is no longer in force is compacted besides
+    // a file with much that is no longer in force is also compacted
     if (inForce(all).length === all.length) expect(readFileSync(path)).toEqual(written);
   });
   await fc.assert(law, { numRuns: 10 });
@@ -41,7 +41,7 @@ test('it keeps its mode, takes new entries, and leaves nothing beside it', async
   expect(readdirSync(dirname(path))).toHaveLength(1);
 });
 
-test.each(Object.entries(SAVED))('any other file that was saved %s is left as it is', async (_, save) => {
+test.each(Object.entries(SAVED))('any other file that was saved %s is left untouched', async (_, save) => {
   const path = newPlace();
   const notes = save('{"format":"notes"}\nbuy milk\n');
   writeFileSync(path, notes);
@@ -49,7 +49,7 @@ test.each(Object.entries(SAVED))('any other file that was saved %s is left as it
   expect(readFileSync(path)).toEqual(notes);
 });
 
-test('one with bytes that are no text of its encoding is left as it is', async () => {
+test('one with bytes that are invalid in its encoding is left untouched', async () => {
   const path = newPlace();
   await keep(path, [FORGET]);
   const broken = Buffer.concat([Buffer.from(withCrlf(readFileSync(path, 'utf8'))), Buffer.of(0xff)]);

@@ -39,7 +39,7 @@ test('whatever was appended is read back after every restart', async () => {
   await fc.assert(law, { numRuns: 30 });
 });
 
-test('of changes that are appended at the same time one is kept, and the others are behind it', async () => {
+test('of changes appended at the same time one is kept, and the others are told that they are behind', async () => {
   const path = newPlace();
   const file = await openStateFile(path);
   const large = clickOn('x'.repeat(2 ** 20));
@@ -52,7 +52,7 @@ test('of changes that are appended at the same time one is kept, and the others 
   expect(await readKept(path)).toEqual(inForce([first ?? expect.unreachable(), large]));
 });
 
-test('a file cut anywhere in its last entry holds all entries before, takes new ones, and loses no byte', async () => {
+test('a file cut anywhere in its last entry holds all entries before it, takes new ones, and loses no byte', async () => {
   const path = newPlace();
   const law = fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 5 }), fc.nat(), async (all, where) => {
     rmSync(path, { force: true });
@@ -74,7 +74,7 @@ test('a file cut anywhere in its last entry holds all entries before, takes new 
   await fc.assert(law, { numRuns: 30 });
 });
 
-test('a file whose last entry lacks its newline alone, as an editor leaves it, holds that entry too', async () => {
+test('a file whose last entry lacks only its newline, as editors leave it, still holds that entry', async () => {
   const path = newPlace();
   const law = fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 4 }), async (all) => {
     rmSync(path, { force: true });
@@ -90,7 +90,7 @@ test('a file whose last entry lacks its newline alone, as an editor leaves it, h
   await fc.assert(law, { numRuns: 30 });
 });
 
-test('what is cut off is added to what was cut off before', async () => {
+test('what is cut off is appended to what was cut off before', async () => {
   const path = newPlace();
   await keep(path, [clickOn('kept')]);
   const whole = readFileSync(path);
@@ -101,7 +101,7 @@ test('what is cut off is added to what was cut off before', async () => {
   expect(readFileSync(`${path}.cut-off`, 'utf8')).toBe('firstsecond');
 });
 
-test('a file is left as it is where what would be cut off cannot be put aside', async () => {
+test('a file is left untouched if its torn end cannot be set aside', async () => {
   const path = newPlace();
   await keep(path, [clickOn('kept')]);
   const broken = Buffer.concat([readFileSync(path), Buffer.from('torn')]);
@@ -113,7 +113,7 @@ test('a file is left as it is where what would be cut off cannot be put aside', 
   expect(readFileSync(path)).toEqual(broken);
 });
 
-test('a file with any byte changed before its last line is refused and left as it is', async () => {
+test('a file with any byte changed before its last line is refused and left untouched', async () => {
   const path = newPlace();
   const flips = fc.integer({ min: 1, max: 255 });
   const law = fc.asyncProperty(
@@ -154,7 +154,7 @@ describe('a new state begins', () => {
     expect(await readKept(path)).toEqual([clickOn('Buy')]);
   });
 
-  test('where a symbolic link leads, which stays one', async () => {
+  test('behind a symbolic link, which remains one', async () => {
     const path = newPlace();
     writeFileSync(path, '');
     const link = `${path}-link`;
@@ -165,10 +165,10 @@ describe('a new state begins', () => {
   });
 });
 
-describe('a file of which most is no longer in force', () => {
+describe('a file that is mostly out of date', () => {
   const obsolete = Array.from({ length: 20 }, (_, index) => clickOn(`before ${index}`));
 
-  test('is rewritten at opening with what is in force', async () => {
+  test('is rewritten on opening with what is in force', async () => {
     const path = newPlace();
     await keep(path, [...obsolete, FORGET, clickOn('after')]);
     const long = linesOf(path);
@@ -186,7 +186,7 @@ describe('a file of which most is no longer in force', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
-  test('stays as it is where it cannot be rewritten', async () => {
+  test('is left untouched where it cannot be rewritten', async () => {
     const path = newPlace();
     await keep(path, [...obsolete, FORGET]);
     const long = linesOf(path);
@@ -196,7 +196,7 @@ describe('a file of which most is no longer in force', () => {
     expect(linesOf(path)).toEqual(long);
   });
 
-  test('is rewritten whatever an interrupted rewriting left', async () => {
+  test('is rewritten whatever an interrupted rewrite left behind', async () => {
     const path = newPlace();
     await keep(path, [...obsolete, FORGET]);
     writeFileSync(`${path}.openreplay-kit-draft`, 'half a fi');

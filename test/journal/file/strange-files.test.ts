@@ -24,21 +24,18 @@ describe('beside a state file, nothing is waited for and no link is followed:', 
   test.each<[string, (path: string, target: string) => void, string]>([
     ['a pipe', (path) => pipe(path), 'it is not a regular file'],
     ['a link', (path, target) => symlinkSync(target, path), 'it is a symbolic link'],
-  ])(
-    '%s in place of the file for what is cut off is refused, and what it leads to stays as it is',
-    async (_, make, why) => {
-      const path = newPlace();
-      const target = makeFile('target', 'mine');
-      const broken = `${HEADER}12345678 {"type":"rec`;
-      writeFileSync(path, broken);
-      make(`${path}.cut-off`, target);
-      await expect(openStateFile(path)).rejects.toThrow(`cannot be set aside in ${path}.cut-off: ${why}.`);
-      expect(readFileSync(target, 'utf8')).toBe('mine');
-      expect(readFileSync(path, 'utf8')).toBe(broken);
-    },
-  );
+  ])('%s in place of the file for what is cut off is refused, and its target stays untouched', async (_, make, why) => {
+    const path = newPlace();
+    const target = makeFile('target', 'mine');
+    const broken = `${HEADER}12345678 {"type":"rec`;
+    writeFileSync(path, broken);
+    make(`${path}.cut-off`, target);
+    await expect(openStateFile(path)).rejects.toThrow(`cannot be set aside in ${path}.cut-off: ${why}.`);
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+    expect(readFileSync(path, 'utf8')).toBe(broken);
+  });
 
-  test('a lock far longer than any is none of ours', async () => {
+  test('a lock that is far too long is not ours', async () => {
     const path = newPlace();
     writeFileSync(`${path}.lock`, `${' '.repeat(2_000)}{"format":"openreplay-kit lock","process":1}`);
     await expect(openStateFile(path)).rejects.toThrow(`${path}.lock is not a lock of openreplay-kit.`);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { OptionError } from '../../../src/index.ts';
 import { isRedisUrl, readAddress } from '../../../src/journal/redis/address.ts';
 
-test('a URL names host, port, database and prefix, and each but the host may be left out', () => {
+test('a URL names host, port, database and prefix, of which only the host is required', () => {
   expect(readAddress('redis://redis.example.org:6380/3?prefix=kit')).toMatchObject({
     host: 'redis.example.org',
     port: 6380,
@@ -21,7 +21,7 @@ test('a URL names host, port, database and prefix, and each but the host may be 
   });
 });
 
-test('with a primary, the host is a sentinel, and others may be named', () => {
+test('with a primary, the host is a sentinel, and further ones may be named', () => {
   const url = 'redis://one/2?primary=kit-1&sentinel=two:26380&sentinel=[::1]&prefix=kit';
   expect(readAddress(url)).toMatchObject({
     primary: 'kit-1',
@@ -43,7 +43,7 @@ test.each([
   'redis://one?primary=kit&sentinel=ada:Secret1@two',
   'redis://one?primary=kit&sentinel=two/3',
   'redis://one?primary=kit&sentinel=',
-])('a sentinel that is none is refused: %s', (url) => {
+])('an invalid sentinel is refused: %s', (url) => {
   expect(() => readAddress(url)).toThrow(/^Failed to open the state in Redis: (?:sentinel|primary) (?!.*Secret1)/);
 });
 
@@ -79,7 +79,7 @@ test.each([
   expect(message).not.toContain('Secret1');
 });
 
-test('only such URLs are taken for one, and not names of files', () => {
+test('only such URLs are recognized, and not file names', () => {
   expect(['redis://h', 'rediss://h', 'REDIS:x'].map(isRedisUrl)).toEqual([true, true, true]);
   expect(['state.jsonl', './redis:', 'valkey.json', 'C:\\redis'].map(isRedisUrl)).toEqual([false, false, false, false]);
 });

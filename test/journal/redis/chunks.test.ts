@@ -23,7 +23,7 @@ async function readBack(chunks: readonly Chunk[]): Promise<unknown> {
   return content && JSON.parse(JSON.stringify(fromContent(content)));
 }
 
-/** A change of rows that have so many events each. */
+/** A change of rows with the given numbers of events. */
 function clicks(lengths: readonly number[], label = 'Menu'): Extract<Change, { type: 'record' }> {
   const { rows } = clickOn(label);
   const [row] = rows as [RecordedRow];
@@ -42,7 +42,7 @@ function byUser({ rows }: { readonly rows: readonly RecordedRow[] }): [string, u
 }
 
 describe('a change in chunks', () => {
-  test('of any kind is read back', async () => {
+  test('of any kind can be read back', async () => {
     await fc.assert(
       fc.asyncProperty(changes, async (change) => {
         expect(await readBack(await chunksOf(change))).toEqual(JSON.parse(JSON.stringify(change)));
@@ -50,7 +50,7 @@ describe('a change in chunks', () => {
     );
   });
 
-  test('of however many events in whichever rows is read back, and no chunk holds more than some', async () => {
+  test('of any number of events in any rows can be read back, and no chunk holds too many', async () => {
     const lengths = fc.array(fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 5_000 })), { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(lengths, async (each) => {
@@ -67,12 +67,12 @@ describe('a change in chunks', () => {
     );
   });
 
-  test('whose events are long has short chunks too', async () => {
+  test('with long events has short chunks too', async () => {
     const chunks = await chunksOf(clicks([30], 'x'.repeat(500_000)));
     for (const { length } of chunks) expect(length).toBeLessThan(3_000_000);
   });
 
-  test('that goes on in another row describes its sessions once', async () => {
+  test('that continues in another row describes its sessions once', async () => {
     const change = clicks([4_500]);
     const sessions = [{ sessionId: 1, facts: { userBrowser: 'Firefox' } }];
     const described = { ...change, rows: change.rows.map((row) => ({ ...row, sessions })) };
@@ -83,7 +83,7 @@ describe('a change in chunks', () => {
   test.each([
     ['are no compressed data', [{ bytes: Buffer.from('text'), events: 0, length: 4 }]],
     ['hold no JSON', [{ bytes: gzipSync('text'), events: 0, length: 4 }]],
-  ])('is nothing where its chunks %s', async (_, chunks) => {
+  ])('is ignored where its chunks %s', async (_, chunks) => {
     expect(await readBack(chunks)).toBeUndefined();
   });
 });

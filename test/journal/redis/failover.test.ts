@@ -49,7 +49,7 @@ async function recordInTheEnd({ mock }: Member, path: string): Promise<void> {
 }
 
 describe('after a failover', () => {
-  test('to a replica that has everything, mocks go on', async () => {
+  test('to a replica that has everything, mocks continue', async () => {
     const { primary, replica, members, failOver } = await startWithReplica();
     const [one, two] = members;
     await one.mock.record(visit('/before/'));
@@ -60,7 +60,7 @@ describe('after a failover', () => {
     for (const member of members) expect(await pathsOf(member)).toEqual(['/before/', '/after/']);
   });
 
-  test('to a replica that lacks what was acknowledged, a mock that knows it brings it back, and nothing is lost', async () => {
+  test('to a replica that lacks acknowledged changes, a mock that knows them restores them, and nothing is lost', async () => {
     const { primary, replica, url, members, failOver } = await startWithReplica();
     const [one, two] = members;
     await one.mock.record(visit('/before/'));
@@ -83,7 +83,7 @@ describe('after a failover', () => {
     ['as many changes', ['/others/']],
     ['more changes', ['/others/', '/others-too/']],
   ])(
-    'to a replica on which others made %s meanwhile, a mock says that it was left behind, and never mixes the two',
+    'to a replica on which others made %s meanwhile, a mock reports that it was left behind, and never mixes the two',
     async (_, others) => {
       const { primary, replica, url, members, failOver } = await startWithReplica();
       const [one] = members;
@@ -127,7 +127,7 @@ describe('with sentinels', () => {
     expect(await replica.answer('ROLE')).toContain('master');
   });
 
-  test('a name that they do not know is named in the error', async () => {
+  test('a name unknown to them is named in the error', async () => {
     const primary = await startServer();
     const sentinel = await startSentinel(await freePort(), makeFolder(), primary.port);
     onTestFinished(() => sentinel.stop());

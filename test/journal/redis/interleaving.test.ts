@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 let count = 0;
-/** Three mocks with a state of their own, and one alone that does all that they do. */
+/** Three mocks that share a state, and a single one that does everything they do. */
 async function start() {
   const url = server.url(`kit${++count}`);
   const states = await Promise.all([1, 2, 3].map(() => createRedisState({ url })));
@@ -22,7 +22,7 @@ async function start() {
   return { mocks, model: createMock({ users: 0 }), stop: () => Promise.all(states.map((state) => state.close())) };
 }
 
-test('whatever three mocks do in turn, after each acknowledgement all answer as one mock alone', async () => {
+test('whatever three mocks do in turn, after each acknowledgement all answer like a single mock', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 10 }), async (actions) => {
       const { mocks, model, stop } = await start();
@@ -30,7 +30,7 @@ test('whatever three mocks do in turn, after each acknowledgement all answer as 
         for (const each of actions) {
           await act(mocks[each.by] as Mock, each, model);
           await act(model, each, model);
-          // a refusal by a fault is counted once, whoever of them is asked
+          // a refusal by a fault is counted once, whichever of them is asked
           const expected = await answersOf(model);
           const asked = mocks[(each.by + 1) % 3] as Mock;
           expect(await answersOf(asked)).toEqual(expected);
@@ -49,7 +49,7 @@ test('whatever three mocks do in turn, after each acknowledgement all answer as 
   );
 });
 
-test('whatever three mocks do at the same time, they come to the same', async () => {
+test('whatever three mocks do at the same time, they end in the same state', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 2, maxLength: 12 }), async (actions) => {
       const { mocks, model, stop } = await start();

@@ -23,12 +23,12 @@ function largeBatch(events = LARGE): RecordInput[] {
   return [...short, { userId: 'long', events: clicks(events / 2) }];
 }
 
-/** Gives the keys of the chunks that are there. */
+/** Returns the keys of the chunks that are there. */
 async function chunkKeys(server: RedisServer): Promise<string[]> {
   return (await server.answer('KEYS {kit}:change:*')).match(/\{kit\}:change:[\w-]+/g) ?? [];
 }
 
-/** Opens a link of its own to a server. */
+/** Opens a separate link to a server. */
 async function linkTo(server: RedisServer) {
   const link = new Link(readAddress(server.url()), { up: () => {}, down: () => {} });
   await link.open();
@@ -62,7 +62,7 @@ async function expectNothingOf(server: RedisServer, member: Member): Promise<voi
 }
 
 describe('a large change', () => {
-  test('is seen whole by all others at once, while no value in the server is large', async () => {
+  test('is seen as a whole by all others at once, while no value in the server is large', async () => {
     const server = await startServer();
     const [one, two] = (await joinMany(2, server.url())) as [Member, Member];
     await one.mock.record(largeBatch());
@@ -79,7 +79,7 @@ describe('a large change', () => {
     }
   });
 
-  test('that replaces a session is one, too', async () => {
+  test('may replace a session', async () => {
     const server = await startServer();
     const [one, two] = (await joinMany(2, server.url())) as [Member, Member];
     const [event] = await one.mock.record(visit('/'));
@@ -89,7 +89,7 @@ describe('a large change', () => {
     expect(await chunkKeys(server)).toHaveLength(1);
   });
 
-  test('of few, but long events is one, too', async () => {
+  test('may consist of few, but long events', async () => {
     const server = await startServer();
     const [one, two] = (await joinMany(2, server.url())) as [Member, Member];
     await one.mock.record({ userId: 'ada', events: [{ type: 'CLICK', label: 'x'.repeat(1.2e6) }] });
@@ -98,7 +98,7 @@ describe('a large change', () => {
     expect(await numberOf(server, 'MEMORY USAGE {kit}:journal SAMPLES 0')).toBeLessThan(100_000);
   });
 
-  test('gets its turn while others make changes without end, and so do they', async () => {
+  test('gets its turn while others keep making changes, and so do they', async () => {
     const server = await startServer();
     const [one, two] = (await joinMany(2, server.url())) as [Member, Member];
     let isDone = false;
@@ -116,7 +116,7 @@ describe('a large change', () => {
     }
   });
 
-  test('whose mock is killed half way is not seen by anybody, and others go on', async () => {
+  test('whose mock is killed halfway is seen by no other mock, and the others continue', async () => {
     const { server, proxy, url, near } = await startBehindProxy();
     const child = spawn(process.execPath, [RECORDER, url, String(4 * LARGE)], { stdio: ['ignore', 'pipe', 'inherit'] });
     const exited = once(child, 'exit');
@@ -134,11 +134,11 @@ describe('a large change', () => {
     await exited;
     expect(said).toBe('joined\n');
     await expectNothingOf(server, near);
-    // it goes by itself
+    // it expires by itself
     expect(await numberOf(server, `TTL ${key}`)).toBeGreaterThan(0);
   });
 
-  test('that is cut off half way did not take place, and can be made again', async () => {
+  test('that is cut off halfway did not take place, and can be made again', async () => {
     const { server, proxy, url, near } = await startBehindProxy();
     const far = await join(url);
     proxy.delayMs = 50;
@@ -152,7 +152,7 @@ describe('a large change', () => {
     expect(await eventsOf(near)).toBe(LARGE + 1);
   });
 
-  test('for which there is no room is refused, and gives back what it took', async () => {
+  test('for which there is no room is refused, and frees what it took', async () => {
     const server = await startServer();
     const [one, two] = (await joinMany(2, server.url())) as [Member, Member];
     const [, memory = ''] = /used_memory:(\d+)/.exec(await server.answer('INFO memory')) ?? [];
@@ -163,7 +163,7 @@ describe('a large change', () => {
     await expectNothingOf(server, two);
   });
 
-  test('that an older version wrote into the entry itself is read', async () => {
+  test('that an older version wrote into the entry itself can be read', async () => {
     const server = await startServer();
     const { mock } = await join(server.url());
     const link = await linkTo(server);

@@ -12,13 +12,13 @@ test('a mock with other options is refused with a sentence that names each of th
   await expect(other).rejects.toThrow(
     /its mocks have other options: projects \(\["3sWX\w+"\] there, \["shop"\] here\), scenarios \(\[\] there, \["slow"\] here\), seed \(1 there, "x" here\), users \(0 there, 3 here\)\. Use the same options, or choose another prefix\.$/,
   );
-  // with other keys, with another prefix or database, nothing is in the way
+  // with other keys, with another prefix or database, there is no conflict
   await join(server.url(), { users: 0, keys: ['OtherKey'] });
   await join(server.url('other'), { users: 3 });
   await join(server.url().replace('/0?', '/1?'), { users: 3 });
 });
 
-test('nothing of the keys of the API is in the server', async () => {
+test('the API keys are not stored in the server', async () => {
   const server = await startServer();
   const { mock } = await join(server.url(), { users: 0, keys: ['VerySecretKey'] });
   await mock.record(visit('/'));
@@ -31,7 +31,7 @@ test('nothing of the keys of the API is in the server', async () => {
   }
 });
 
-test('a state or an entry of a newer version is refused, and left as it is', async () => {
+test('a state or an entry of a newer version is refused, and left untouched', async () => {
   const server = await startServer();
   const { mock, state } = await join(server.url());
   await mock.record(visit('/kept/'));
@@ -52,7 +52,7 @@ test('a state or an entry of a newer version is refused, and left as it is', asy
   expect(await mock.events('ada')).toHaveLength(1);
 });
 
-test('an entry that holds no change is refused', async () => {
+test('an entry without a change is refused', async () => {
   const server = await startServer();
   const { state } = await join(server.url());
   const last = Number((await server.answer('HGET {kit}:about last')).split('\r\n')[1]);
@@ -61,7 +61,7 @@ test('an entry that holds no change is refused', async () => {
 });
 
 test.each(['SET {kit}:about text', 'HSET {kit}:about name other'])(
-  'other data under the names of its keys is refused: %s',
+  'foreign data under the names of its keys is refused: %s',
   async (command) => {
     const server = await startServer();
     await server.command(command);
@@ -71,7 +71,7 @@ test.each(['SET {kit}:about text', 'HSET {kit}:about name other'])(
   },
 );
 
-test('a server that is not there is named, with the reason', async () => {
+test('a server that cannot be reached is named, with the reason', async () => {
   const port = await freePort();
   const refused = createRedisState({ url: `redis://127.0.0.1:${port}/0` });
   await expect(refused).rejects.toThrow(
@@ -81,7 +81,7 @@ test('a server that is not there is named, with the reason', async () => {
   );
 });
 
-test('a password is asked for, taken, and never shown', async () => {
+test('a password is required, accepted, and never shown', async () => {
   const server = await startServer(['--requirepass', 'Secret1']);
   const url = server.url();
   await expect(createRedisState({ url })).rejects.toThrow(/: it requires a password\.$/);

@@ -44,13 +44,13 @@ export function joinMany(count: number, url: string, options?: MockOptions): Pro
 /** A visit to record. */
 export const visit = (path: string, userId = 'ada') => ({ userId, events: [{ type: 'LOCATION' as const, path }] });
 
-/** Gives the whole state of a mock, once its own changes are made. */
+/** Returns the whole state of a mock, once its own changes are made. */
 export async function stateOf({ mock }: Member) {
   await mock[INTERNALS].settle().catch(() => {});
   return mock[INTERNALS].state();
 }
 
-/** A server that several tests use, each with a prefix of its own. */
+/** A server that several tests use, each with its own prefix. */
 export interface FolderServer {
   url(prefix: string): string;
   /** Sends a command, and gives the first line of what it answers. */
@@ -58,7 +58,7 @@ export interface FolderServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server in a folder of its own, for all tests of a file. */
+/** Starts a server in its own folder, for all tests of a file. */
 export async function startInFolder(flags: readonly string[] = []): Promise<FolderServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'openreplay-kit-redis-'));
   const server = new RedisServer(await freePort(), folder, flags);

@@ -8,7 +8,7 @@ import { type FolderServer, join, joinMany, type Member, startInFolder, stateOf,
 
 let server: FolderServer;
 let count = 0;
-/** Of a state that one test alone has. */
+/** Of a state that only one test uses. */
 let url: string;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ const joinThree = async () => (await joinMany(3, url)) as [Member, Member, Membe
 const statusOf = async ({ mock }: Member) => (await ask(mock)).status;
 
 describe('mocks with a state in Redis', () => {
-  test('show what was recorded through one of them in all, at once', async () => {
+  test('show what was recorded through one of them in all of them at once', async () => {
     const members = await joinThree();
     for (let round = 0; round < 5; round++) {
       await members[round % 3]?.mock.record(visit(`/${round}/`));
@@ -35,7 +35,7 @@ describe('mocks with a state in Redis', () => {
     for (const other of others) expect(other).toEqual(one);
   });
 
-  test('record at once without losing a visit or giving an ID twice', async () => {
+  test('record at the same time without losing a visit or giving an ID twice', async () => {
     const members = await joinThree();
     const paths = Array.from({ length: 60 }, (_, index) => `/${index}/`);
     await Promise.all(paths.map((path, index) => members[index % 3]?.mock.record(visit(path))));
@@ -46,7 +46,7 @@ describe('mocks with a state in Redis', () => {
     }
   });
 
-  test('count a fault once over all of them', async () => {
+  test('count a fault once across all of them', async () => {
     const [one, two, three] = await joinThree();
     one.mock.faults.add({ status: 500, times: 3 });
     await one.mock[INTERNALS].settle();
@@ -56,7 +56,7 @@ describe('mocks with a state in Redis', () => {
     expect(two.mock.faults.list()).toEqual([]);
   });
 
-  test('all report how often a fault has hit, also one that joins and one that was never asked', async () => {
+  test('all report how often a fault has hit, including one that joins and one that was never asked', async () => {
     const [one, two] = await joinThree();
     one.mock.faults.add({ status: 500, times: 3 });
     one.mock.faults.add({ status: 503, times: 1, userId: 'nobody' });
@@ -69,7 +69,7 @@ describe('mocks with a state in Redis', () => {
     }
   });
 
-  test('draw what goes wrong at random as one mock alone does', async () => {
+  test('draw random faults like a single mock', async () => {
     const fault = { status: 503, rate: 0.4 };
     const alone = createMock({ users: 0 });
     alone.faults.add(fault);
@@ -84,7 +84,7 @@ describe('mocks with a state in Redis', () => {
     expect(statuses).toEqual(expected);
   });
 
-  test('have the same scenarios, clock and jobs, and go back together', async () => {
+  test('have the same scenarios, clock and jobs, and are reset together', async () => {
     const [one, two, three] = await joinThree();
     one.mock.use('outage');
     await one.mock[INTERNALS].settle();
@@ -97,7 +97,7 @@ describe('mocks with a state in Redis', () => {
     expect(one.mock.clock.now()).toBe(one.mock.options.now);
   });
 
-  test('number the jobs of all of them without a number twice', async () => {
+  test('never give two jobs the same number', async () => {
     const members = await joinThree();
     const path = `/v1/${members[0].mock.options.projects[0]}/users/ada`;
     const replies = await Promise.all(members.map(({ mock }) => ask(mock, { method: 'DELETE', path })));
@@ -105,7 +105,7 @@ describe('mocks with a state in Redis', () => {
     expect(numbers).toEqual([1, 2, 3]);
   });
 
-  test('have one log of the requests of all of them, which any of them shows and clears', async () => {
+  test('share one log of requests, which any of them shows and clears', async () => {
     const members = await joinThree();
     for (const [index, { mock }] of members.entries()) await ask(mock, { query: `start_date=${index}` });
     const controls = members.map(({ mock }) => createControl(mock, { version: '1' }));
@@ -121,7 +121,7 @@ describe('mocks with a state in Redis', () => {
     expect((await askControl(second, 'GET /requests')).body).toMatchObject({ requests: [] });
   });
 
-  test('show those who watch one of them what was answered and changed by the others', async () => {
+  test('show those who watch one of them the requests and changes of the others', async () => {
     const [one, two] = await joinThree();
     const watched = createControl(one.mock, { version: '1' });
     const reply = await watched({
@@ -144,7 +144,7 @@ describe('mocks with a state in Redis', () => {
     stop?.();
   });
 
-  test('say in their health how far they are', async () => {
+  test('report in their health how far they are', async () => {
     const members = await joinThree();
     await members[0].mock.record(visit('/'));
     const states = await Promise.all(
@@ -168,7 +168,7 @@ describe('mocks with a state in Redis', () => {
     expect(late && (await stateOf(late))).toEqual(await stateOf(one));
   });
 
-  test('leave without keeping the others waiting', async () => {
+  test('leave without blocking the others', async () => {
     const [one, two, three] = await joinThree();
     // whoever is among these is waited for until it would no longer answer
     const waitedFor = () => server.command(`ZCARD {kit${count}}:mocks`);

@@ -17,13 +17,13 @@ function visits(events: number) {
 const lengthOf = async (server: Awaited<ReturnType<typeof startServer>>, key: string) =>
   Number((await server.command(`XLEN {kit}:${key}`)).slice(1));
 
-test('a large batch is in a snapshot soon, of which a mock that joins has everything', async () => {
+test('a large batch is soon in a snapshot, from which a mock that joins has everything', async () => {
   const server = await startServer();
   const one = await join(server.url());
   await one.mock.record(visits(2_400));
   await one.mock.record(visit('/last/'));
   await expect.poll(() => server.command('HEXISTS {kit}:about snapshot')).toBe(':1');
-  // nothing is left of the batch itself, and its chunks are there for those alone who are reading them
+  // nothing is left of the batch itself, and its chunks stay only for those that are reading them
   await expect.poll(() => lengthOf(server, 'journal')).toBeLessThanOrEqual(2);
   const [key = ''] = (await server.answer('KEYS {kit}:change:*')).match(/\{kit\}:change:[\w-]+/) ?? [];
   expect(Number((await server.command(`TTL ${key}`)).slice(1))).toBeGreaterThan(0);
@@ -35,7 +35,7 @@ test('a large batch is in a snapshot soon, of which a mock that joins has everyt
   expect(late.mock.recordedEvents()).toBe(2_402);
 });
 
-test('the journal is trimmed as it grows, and one that was away reads on from a snapshot', async () => {
+test('the journal is trimmed as it grows, and a mock that was away catches up from a snapshot', async () => {
   const server = await startServer();
   const [one, away] = [await join(server.url()), await join(server.url())];
   await away.mock.record(visit('/before/', 'eve'));
@@ -44,7 +44,7 @@ test('the journal is trimmed as it grows, and one that was away reads on from a 
   await appendMany(server, one, 1_100);
   one.mock.clock.advance(1);
   await one.mock[INTERNALS].settle();
-  // a thousand entries before the snapshot are left for those who are a little behind
+  // a thousand entries before the snapshot are left for mocks that are a little behind
   await expect.poll(() => lengthOf(server, 'journal')).toBeLessThanOrEqual(1_000);
   await one.mock.record(visit('/after/', 'eve'));
   const late = await join(server.url());
@@ -52,7 +52,7 @@ test('the journal is trimmed as it grows, and one that was away reads on from a 
   expect(late.mock.clock.now() - late.mock.options.now).toBe(1_101);
 });
 
-/** Lets another mock set the clock on so many times, by a millisecond each. */
+/** Lets another mock advance the clock the given number of times, by a millisecond each. */
 async function appendMany(server: RedisServer, { mock }: Member, entries: number): Promise<void> {
   const { settings } = mock[INTERNALS].state();
   const { now } = mock.options;

@@ -25,7 +25,7 @@ class WatchedLink extends KeyedLink {
   }
 }
 
-/** Starts a server and a mock, and opens a link besides. */
+/** Starts a server and a mock, and opens a separate link. */
 async function start() {
   const server = await startServer();
   const member = await join(server.url());
@@ -58,7 +58,7 @@ async function read({ stream, generation }: Started, after: number): Promise<Ent
   return entries;
 }
 
-/** Gives the numbers of events that entries lead to. */
+/** Returns the numbers of events that entries lead to. */
 function eventsIn(entries: readonly Entry[]): number {
   let events = 0;
   for (const { change } of entries) {
@@ -69,13 +69,13 @@ function eventsIn(entries: readonly Entry[]): number {
   return events;
 }
 
-test('entries that are trimmed just before they are read are read from the snapshot that has their place', async () => {
+test('entries that are trimmed just before they are read are read from the snapshot that replaces them', async () => {
   const started = await start();
   const { member, keyed } = started;
   for (const path of ['/1/', '/2/', '/3/']) await member.mock.record(visit(path));
   let isTaken = false;
   keyed.before = async (command) => {
-    // after it was looked up where they begin
+    // after their start was looked up
     if (command !== 'XRANGE 500' || isTaken) return;
     isTaken = true;
     await takeSnapshot(started, member);
@@ -87,7 +87,7 @@ test('entries that are trimmed just before they are read are read from the snaps
   expect(entries.at(-1)?.position).toBe(member.mock[INTERNALS].replica.position);
 });
 
-test('a snapshot that goes while it is read is not taken for all there is', async () => {
+test('a snapshot that is deleted while it is read is not taken for complete', async () => {
   const started = await start();
   const { member, keyed, chunks } = started;
   // two to a chunk

@@ -39,7 +39,7 @@ async function startBehindProxy() {
 }
 
 describe('a server that', () => {
-  test('is killed and started anew: reads go on, changes are refused meanwhile, and nothing is lost', async () => {
+  test('is killed and restarted still answers reads, refuses changes meanwhile, and loses nothing', async () => {
     const server = await startServer(DURABLE);
     const [one, two] = await joinMany(2, server.url());
     if (!one || !two) throw new Error('No mocks.');
@@ -58,7 +58,7 @@ describe('a server that', () => {
     }
   });
 
-  test('keeps nothing over its end has its data brought back by a mock that knows it', async () => {
+  test('keeps nothing across a restart gets its data back from a mock that knows it', async () => {
     const server = await startServer();
     const [one, two] = await joinMany(2, server.url());
     if (!one || !two) throw new Error('No mocks.');
@@ -120,7 +120,7 @@ describe('a server that', () => {
     expect(await pathsOf(mock)).toEqual(['/before/', '/after/']);
   });
 
-  test('is full refuses changes with that reason, while reads are up to date, and takes them again later', async () => {
+  test('is full refuses changes with that reason while reads stay up to date, and takes changes again later', async () => {
     const server = await startServer();
     const [one, two] = await joinMany(2, server.url());
     if (!one || !two) throw new Error('No mocks.');
@@ -136,7 +136,7 @@ describe('a server that', () => {
     expect(await pathsOf(two.mock)).toEqual(['/before/', '/after/']);
   });
 
-  test('is slow has every change kept once, and shown by the others when it is acknowledged', async () => {
+  test('is slow keeps every change once, and the others show it when it is acknowledged', async () => {
     const { proxy, near, far } = await startBehindProxy();
     proxy.delayMs = 150;
     for (let round = 0; round < 2; round++) {
@@ -147,7 +147,7 @@ describe('a server that', () => {
     }
   });
 
-  test('is cut off from one mock lets the others go on, and that one catches up', async () => {
+  test('is cut off from one mock lets the others continue, and that one catches up', async () => {
     const { proxy, near, far } = await startBehindProxy();
     await near.mock.record(visit('/before/'));
     proxy.cut();
@@ -171,7 +171,7 @@ describe('a server that', () => {
     for (const { mock } of [near, far]) expect(await pathsOf(mock)).toEqual(['/before/', '/once/']);
   });
 
-  test('stands still for a while: what is not known to be kept is said to be unknown, and shows later if it was', async () => {
+  test('hangs for a while: a change that may not have been kept is reported as unknown, and shows up later if it was', async () => {
     const { server, near, far } = await startBehindProxy();
     server.signal('SIGSTOP');
     await expect(far.mock.record(visit('/unknown/'))).rejects.toThrow(

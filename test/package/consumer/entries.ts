@@ -97,5 +97,5 @@ export function describeEvent(event: SessionEvent): string {
   return event.type === 'LOCATION' ? event.url : `${event.label}${String(early)}`;
 }
 
-// @ts-expect-error an option that there is not
+// @ts-expect-error an option that does not exist
 createMock({ sede: 1 });

@@ -197,7 +197,7 @@ function withMock(project: string, script: string, use: (url: string) => Promise
   return whileRunning(`${script.trim()} --port 0`, at, async ([, url = '']) => use(url));
 }
 
-/** Gives the control API of the mock at a base URL. */
+/** Returns the control API of the mock at a base URL. */
 function toControl(url: string): string {
   return url.replace('/api/app', '/__kit');
 }

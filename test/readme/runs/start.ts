@@ -13,7 +13,7 @@ const MAX_INSTALLED_BYTES = 20_000_000;
 const NOW = /now \d+ \([^)]*\)|--now \d+/g;
 const GREETING = /Mock of [\s\S]*Users to ask for.*\n(?: {2}.*\n){5}/;
 
-/** Gives a block without `npm ci`, which would fetch all packages anew. */
+/** Returns a block without `npm ci`, which would fetch all packages again. */
 function withoutInstall(name: string): string {
   expect(snippet(name)).toContain(INSTALL);
   return snippet(name).replace(INSTALL, '');
@@ -69,7 +69,7 @@ async function install(places: Places): Promise<void> {
 }
 
 /**
- * Gives a lock file with what this package depends on, at the versions of its own lock file: those `npm ci` has left in
+ * Returns a lock file with what this package depends on, at the versions of its own lock file: those `npm ci` has left in
  * npm's cache, so that npm need not ask the registry for anything.
  */
 async function lockOfDependencies(checkout: string): Promise<string> {

@@ -52,7 +52,7 @@ async function takeAll(): Promise<void> {
   }
 }
 
-/** Finds somebody whose sessions are a few, and not too long to be read. */
+/** Finds a user with a few sessions, not too long to be read. */
 async function findVisitor(mock: Mock): Promise<string> {
   for (const user of await mock.users(25)) {
     const events = await mock.events(user);

@@ -94,7 +94,7 @@ describe('toEvents', () => {
   });
 });
 
-it('the key distinguishes events of one session, and equal message IDs in two sessions', () => {
+it('the key tells apart events in one session, and equal message IDs in different sessions', () => {
   const events = [event(1), event(2), event(1, { sessionId: 8 }), event(1, { sessionId: '8' })];
   expect(new Set(toItems(events).map(({ key }) => key)).size).toBe(3);
 });

@@ -10,7 +10,7 @@ async function judge(id: string, change: (event: Record<string, unknown>) => voi
   return results.find((result) => result.id === id);
 }
 
-it('names every field of an event that is missing or has another type, in the terms of the kit', async () => {
+it('names each missing event field and each field of the wrong type, in the terms of the kit', async () => {
   const result = await judge('REPLY-06', (event) => {
     delete event.host;
     event.path = 7;
@@ -23,7 +23,7 @@ it('names every field of an event that is missing or has another type, in the te
   });
 });
 
-it('says that an ID is a whole number', async () => {
+it('says that an ID must be a whole number', async () => {
   const result = await judge('REPLY-07', (event) => {
     event.messageId = 1.5;
   });

@@ -9,7 +9,7 @@ const MOST_CHANGES = 30;
 const START = Date.UTC(2023, 5, 2);
 const RUNNING = '8900000000000000';
 
-it.each([3, 150])('a session that grows with every request of %i fails nothing', async (every) => {
+it.each([3, 150])('a session that grows every %i requests causes no failures', async (every) => {
   const mock = createMock({ inputEvents: true, v1Release: '1.10' });
   await recordDeployedWorld(mock);
   const right = createFetch(mock);

@@ -29,7 +29,7 @@ describe('a reply', () => {
     ['with a length', 'Content-Length: 5\r\n\r\nhello', 'length'],
     ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=1\r\nllo\r\n0\r\nT: 1\r\n\r\n', 'chunked'],
     ['until the end', '\r\nhello', 'close'],
-  ])('%s has its content, however the bytes arrive', async (_, rest, framing) => {
+  ])('%s is read completely, however the bytes arrive', async (_, rest, framing) => {
     const text = `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n${rest}`;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (lengths) => {
@@ -40,7 +40,7 @@ describe('a reply', () => {
     );
   });
 
-  it('to HEAD or with 304 or 204 ends with its header', async () => {
+  it('to HEAD, or with status 304 or 204, ends after its header', async () => {
     const head = 'Content-Length: 5\r\n\r\n';
     for (const [status, method] of [
       [200, 'HEAD'],
@@ -92,7 +92,7 @@ describe('a reply', () => {
     ['too long a field', `HTTP/1.1 200 OK\r\nA: ${'x'.repeat(70_000)}`, 'too-large'],
     ['too many fields', `HTTP/1.1 200 OK\r\n${'A: b\r\n'.repeat(600)}\r\n`, 'too-large'],
     ['interim replies without end', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(30), 'malformed'],
-  ])('%s is reported as unreadable', async (_, text, kind) => {
+  ])('with %s is reported as unreadable', async (_, text, kind) => {
     expect(await kindOf(read(text))).toBe(kind);
   });
 

@@ -15,7 +15,7 @@ async function sleep(mock: Mock, { from = 0, to = from }: { from?: number; to?: 
   return next;
 }
 
-it('a mock goes on where it was: recorded visits, scenarios, faults and the log of requests', async () => {
+it('a mock resumes where it was: recorded visits, scenarios, faults and the log of requests', async () => {
   const mock = createMock({ live: true });
   await mock.user(ADA).session((visit) => visit.page('/pricing/').click('Buy'));
   mock.use('slow', { userId: ADA });
@@ -26,11 +26,11 @@ it('a mock goes on where it was: recorded visits, scenarios, faults and the log 
   expect(next.snapshot()).toEqual(mock.snapshot());
   expect(next.scenarios()).toEqual(mock.scenarios());
   expect(next.requests.list()).toEqual(mock.requests.list());
-  // of three times one is over
+  // one of three times is used up
   expect(next.faults.list()).toMatchObject([{ status: 503, times: 2 }, { latency: 5 }]);
 });
 
-it('its clock goes on as if it had run all the while, or stands where it stood', async () => {
+it('its clock goes on as if it had never stopped, or stays where it stood', async () => {
   const mock = createMock({ live: true });
   mock.clock.advance('1d');
   expect((await sleep(mock, { from: 0, to: HOUR_MS })).clock).toMatchObject({ speed: 0 });
@@ -40,7 +40,7 @@ it('its clock goes on as if it had run all the while, or stands where it stood',
   expect([next.clock.speed, next.clock.now() - mock.clock.now()]).toEqual([60, 60 * HOUR_MS]);
 });
 
-it('a state that cannot be used is none', async () => {
+it('an unusable state is ignored', async () => {
   const state = takeState(createMock(), 0);
   expect(parseState(state)).toEqual(state);
   for (const broken of [undefined, null, 'text', { ...state, version: 2 }, { ...state, faults: [{}] }]) {

@@ -41,7 +41,7 @@ afterAll(async () => {
 
 beforeEach(async () => void (await ask('/__kit/reset', 'POST', {})));
 
-/** Opens the demo's page, or opens it anew, and waits until its studio shows users. */
+/** Opens the demo's page, or reopens it, and waits until its studio shows users. */
 async function open(tab = page): Promise<void> {
   await tab.goto(served.origin + FOLDER);
   await userRow(DOCUMENTED_USER_ID, tab).waitFor();
@@ -64,7 +64,7 @@ function ask(path: string, method = 'GET', value?: unknown): Promise<{ status: n
   );
 }
 
-/** Ends the worker, as a browser does when nobody asks for a while, once it has kept the given text. */
+/** Ends the worker, as a browser does when it is idle, once it has kept the given text. */
 async function putToSleep(kept: string): Promise<void> {
   await page.waitForFunction(async (text) => {
     const state = await caches.match(new URL('./state.json', location.href).href);
@@ -88,7 +88,7 @@ it('the files of the demo are a page, a worker, a script and a style', async () 
 });
 
 describe('the mock in a service worker', () => {
-  it('answers for the API below the folder of the page, and leaves files alone', async () => {
+  it('answers for the API below the folder of the page, and leaves files to the server', async () => {
     expect(await ask(`/api/app${sessionsPath()}`)).toEqual({ status: 200, text: documentedReply });
     expect((await ask(`/api/v1${sessionsPath()}`)).text).toContain('"4813023023591169"');
     expect((await ask(`/v2/api/public${sessionsPath()}`)).status).toBe(405);
@@ -103,7 +103,7 @@ describe('the mock in a service worker', () => {
     expect((await ask('/__kit/record', 'POST', { userId: 7 })).status).toBe(400);
   });
 
-  it('keeps its settings after the worker slept', async () => {
+  it('keeps its settings after the worker was asleep', async () => {
     const visit = { userId: 'ada@example.org', events: [{ type: 'LOCATION', path: '/pricing/' }] };
     expect((await ask('/__kit/record', 'POST', visit)).status).toBeLessThan(300);
     expect((await ask('/__kit/faults', 'POST', { status: 418, userId: 'bob@example.org' })).status).toBeLessThan(300);
@@ -131,7 +131,7 @@ describe('the mock in a service worker', () => {
     expect(answered).toMatchObject([{ speed: 1 }, { status: 401 }]);
   });
 
-  it('offers no address to copy that only its own page can reach', async () => {
+  it('offers no address to copy, as only its own page can reach it', async () => {
     await open();
     expect(await page.getByText('Base URL').count()).toBe(0);
     await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain("'http://127.0.0.1:4010/api/app/");
@@ -143,8 +143,8 @@ describe('the mock in a service worker', () => {
     await page.getByRole('combobox', { name: 'API' }).selectOption('documented');
   });
 
-  it('drops connections and breaks off bodies so that the page sees it', async () => {
-    // somebody whom the studio does not ask for meanwhile
+  it('drops connections and cuts bodies short so that the page notices', async () => {
+    // a user that the studio does not ask for meanwhile
     const userId = 'bob@example.org';
     for (const fault of [{ drop: true }, { cut: 0.5 }]) {
       await ask('/__kit/faults', 'POST', { ...fault, userId, times: 1 });
@@ -153,7 +153,7 @@ describe('the mock in a service worker', () => {
     expect((await ask(`/api/app${sessionsPath(undefined, userId)}`)).status).toBe(200);
   });
 
-  it('answers a page that was reloaded past it', async () => {
+  it('answers a page that was reloaded without it', async () => {
     const session = await context.newCDPSession(page);
     const loaded = page.waitForEvent('load');
     await session.send('Page.reload', { ignoreCache: true });
@@ -165,7 +165,7 @@ describe('the mock in a service worker', () => {
 });
 
 describe('the studio of the demo', () => {
-  it('says where its data lives', async () => {
+  it('says where its data is kept', async () => {
     const about = page.getByRole('complementary', { name: 'About this demo' });
     expect(await about.textContent()).toContain('what you change is kept here');
   });
@@ -177,7 +177,7 @@ describe('the studio of the demo', () => {
     await page.getByRole('region', { name: 'JSON of the reply' }).getByText('4813023023591169').first().waitFor();
   });
 
-  it('shows a visit that is recorded there, also after a reload', async () => {
+  it('shows a visit that is recorded there, even after a reload', async () => {
     await open();
     await userRow(DOCUMENTED_USER_ID).click();
     await page.getByRole('button', { name: 'Add a visit' }).click();
@@ -188,7 +188,7 @@ describe('the studio of the demo', () => {
     await sessions(counted ?? '').waitFor();
   });
 
-  it('switches a scenario on and off, and a reload finds it on', async () => {
+  it('switches a scenario on and off, and a reload keeps it on', async () => {
     const menu = page.getByRole('button', { name: /^Scenario/ });
     const outage = page.getByRole('switch', { name: /^outage/ });
     await menu.click();
@@ -207,7 +207,7 @@ describe('the studio of the demo', () => {
     await page.getByRole('row', { name: /nobody@example\.org/ }).waitFor();
   });
 
-  it('goes on by itself after the worker slept', async () => {
+  it('recovers by itself after the worker was asleep', async () => {
     await ask('/__kit/scenarios/slow', 'PUT', {});
     await putToSleep('"slow"');
     await ask(`/api/app${sessionsPath(undefined, 'somebody@example.org')}`);
@@ -215,7 +215,7 @@ describe('the studio of the demo', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  it('has a newer worker once it was left, which knows the settings of the older one', async () => {
+  it('uses a newer worker after a visit elsewhere, which keeps the settings of the older one', async () => {
     await ask('/__kit/scenarios/slow', 'PUT', {});
     await appendFile(join(folder, FOLDER, 'demo-worker.js'), '// newer');
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
@@ -230,7 +230,7 @@ describe('the studio of the demo', () => {
     await page.getByRole('button', { name: 'Scenario: slow' }).waitFor();
   });
 
-  it('fits a telephone, and keeps its line readable', async () => {
+  it('fits a phone, and keeps its line readable', async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.waitForFunction(() => document.documentElement.scrollWidth === 390);
     await page.evaluate(axe.source);
@@ -239,12 +239,12 @@ describe('the studio of the demo', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it('asks no other host, and breaks neither its policy nor itself', () => {
+  it('asks no other host, violates no policy and throws no error', () => {
     // Chromium writes down each reply with an error, which is what some of these tests ask for
     expect(complaints.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
   });
 
-  it('says why it cannot start where a page can have no service worker', async () => {
+  it('says why it cannot start where service workers are not available', async () => {
     const tab = await context.newPage();
     // over plain HTTP and not at this machine, by its name
     await tab.route('http://demo.test/**', async (route) =>
