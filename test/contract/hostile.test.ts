@@ -234,9 +234,9 @@ it('unsolicited compression is reported, and the events are still read', async (
 it('no more requests are sent than allowed', async () => {
   const { url, requests } = await open((_, __, right) => right());
   const ended = await run(url, { maxRequests: 50 });
-  expect(requests.length).toBeLessThanOrEqual(50);
+  expect(ended.summary?.requests).toBe(50);
   // one that is given up at once may not arrive
-  expect(requests.length).toBeGreaterThan(45);
+  expect([49, 50]).toContain(requests.length);
   expect(notMet(ended)).toEqual([]);
   expect(ended.summary?.incomplete).toBe('--max-requests (50) is used up');
 });

@@ -39,3 +39,10 @@ export async function dragAcross(page: Page, element: Locator, from: number, to:
   await page.mouse.move(box.x + box.width * to, y);
   await page.mouse.up();
 }
+
+/** Returns where an element begins, in pixels from the left. */
+export const leftOf = async (mark: Locator) => (await mark.boundingBox())?.x ?? Number.NaN;
+
+/** Reads `start_date` and `end_date` in a text, as epoch ms. */
+export const datesOf = (text: string | null) =>
+  ['start_date', 'end_date'].map((name) => Number(new RegExp(`${name}=(\\d+)`).exec(text ?? '')?.[1]));
